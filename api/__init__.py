@@ -1,0 +1,1 @@
+"""Foedera on the web: SPARQL, linked data and pages."""

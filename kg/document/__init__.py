@@ -1,0 +1,1 @@
+"""Documents: texts with who published them, when and where."""

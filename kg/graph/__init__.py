@@ -1,0 +1,1 @@
+"""Graph: frames as RDF in the contract's terms."""

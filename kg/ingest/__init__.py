@@ -1,0 +1,1 @@
+"""Ingest: read, extract, validate and store as one step that succeeds or leaves no trace."""

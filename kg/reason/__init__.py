@@ -1,0 +1,1 @@
+"""Reasoning: the ontology loaded, checked and materialised."""

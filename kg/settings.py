@@ -1,0 +1,64 @@
+"""Settings: every one has a default, a sentence, and a name in the environment."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.errors import InputError
+from kg.namespaces import DEFAULT_BASE
+
+__all__ = ["Settings", "default_store", "load_settings"]
+
+
+def default_store() -> str:
+    """Return the path of the store below the XDG data directory."""
+    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return str(Path(data) / "foedera" / "store")
+
+
+class Settings(BaseSettings):
+    """Hold what an operator can set, read from ``FOEDERA_…`` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="FOEDERA_", frozen=True, extra="ignore")
+
+    store: str = Field(
+        default_factory=default_store,
+        description="Where the graph is kept: a folder, or `memory:`.",
+    )
+    base: str = Field(
+        default=DEFAULT_BASE,
+        description="The IRI that every minted IRI starts with; ends in `/` or `#`.",
+    )
+    host: str = Field(default="127.0.0.1", description="The address that `foedera serve` listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port that `foedera serve` listens on.")
+
+    @field_validator("base")
+    @classmethod
+    def _base_is_an_iri(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#":
+            raise ValueError("must be an absolute IRI that ends in / or #")
+        return value
+
+
+@cache
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        InputError: If a setting has an impossible value; the message names its variable.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"FOEDERA_{str(first['loc'][0]).upper()}"
+        raise InputError(
+            f"{first['msg']}, but it is {first['input']!r}",
+            source=name,
+            hint=f"Set {name} to a valid value or unset it.",
+        ) from error

@@ -1,0 +1,1 @@
+"""Stores: where graphs are kept and asked."""

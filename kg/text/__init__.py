@@ -1,0 +1,1 @@
+"""Text: normalised once, cut into spans, dates and quantities."""

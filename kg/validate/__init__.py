@@ -1,0 +1,1 @@
+"""Validation: shapes, evidence and hygiene."""
