@@ -23,10 +23,10 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDocument:
-    """Be a text that was read, with what is known about it.
+    r"""Be a text that was read, with what is known about it.
 
     Args:
-        text: The text, normalised (NFC, ``\\n`` line ends).
+        text: The text, normalised (NFC, ``\n`` line ends).
         kind: Its class, or None where it must be told from the text.
         date: The day it was published or adopted; relative dates count from it.
         title: Its title.
