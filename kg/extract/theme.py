@@ -1,0 +1,128 @@
+"""Tell what a clause or commitment is about: one to three themes of the contract, that of the act first.
+
+A table of weighted phrases (``data/themes.tsv``) says which words speak of which theme. What stands near the act
+(its main verb and object) counts most, what stands in a phrase of purpose or reference counts less, and a phrase
+inside a longer one ("ceasefire" in "ceasefire monitoring committee") counts less than the longer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.extract.phrase import Match, Phrases, Word, read_table, words_of
+
+__all__ = ["OTHER", "classify", "scores"]
+
+#: The theme of a clause that none of the others fits.
+OTHER: Final = "other"
+#: What a word ``n`` words after or before the act counts: ``1 / (1 + n * decay)``.
+_AFTER: Final = 0.06
+_BEFORE: Final = 0.09
+#: How much a phrase counts that overlaps the act, one in an aside, and one inside a longer phrase.
+_IN_HEAD: Final = 1.4
+_IN_ASIDE: Final = 0.45
+_INSIDE: Final = 0.5
+#: How much each further phrase of the same theme adds.
+_AGAIN: Final = 0.25
+#: A further theme is given if it has this share of the first one's score.
+_SHARE: Final = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Be one row of the table."""
+
+    theme: str
+    weight: float
+
+
+@cache
+def _table() -> Phrases[_Row]:
+    return Phrases.of((words, _Row(theme, float(weight))) for theme, weight, words in read_table("themes.tsv", 3))
+
+
+def _act(words: Sequence[Word], leads: Sequence[Match[_Row]], aside: Sequence[bool]) -> tuple[int, int]:
+    """Estimate where the act is: after the first lead that is no aside, else at the start."""
+    for lead in leads:
+        if not aside[lead.first]:
+            later = [other.last for other in leads if lead.first <= other.first <= lead.last]
+            at = min(max(later), max(len(words) - 1, 0))
+            return at, at + 1
+    return 0, 1
+
+
+def _asides(text: str, words: Sequence[Word], starts: Sequence[Match[_Row]]) -> list[bool]:
+    """Mark the words from the start of each aside to the next comma or semicolon."""
+    marked = [False] * len(words)
+    for start in starts:
+        for index in range(start.first, len(words)):
+            if index >= start.last and set(text[words[index - 1].end : words[index].start]) & set(",;:"):
+                break
+            marked[index] = True
+    return marked
+
+
+def _inside(match: Match[_Row], others: Sequence[Match[_Row]]) -> bool:
+    return any(
+        other.first <= match.first
+        and match.last <= other.last
+        and other.last - other.first > match.last - match.first
+        and other.label.weight >= match.label.weight
+        and other.label.theme != match.label.theme
+        for other in others
+    )
+
+
+def scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
+    """Weigh every theme that the words of a clause speak of; see ``classify``."""
+    words = words_of(text)
+    met = list(_table().matches(words))
+    topics = [match for match in met if not match.label.theme.startswith("@")]
+    aside = _asides(text, words, [match for match in met if match.label.theme == "@aside"])
+    if head is None:
+        first, last = _act(words, [match for match in met if match.label.theme == "@lead"], aside)
+    else:
+        inside = [index for index, word in enumerate(words) if word.start < head[1] and word.end > head[0]]
+        first, last = (inside[0], inside[-1] + 1) if inside else (0, 1)
+    weights: dict[str, list[float]] = {}
+    for match in topics:
+        weight = match.label.weight
+        if match.first >= last:
+            weight /= 1 + _AFTER * (match.first - last)
+        elif match.last <= first:
+            weight /= 1 + _BEFORE * (first - match.last)
+        elif head is not None:
+            weight *= _IN_HEAD
+        if aside[match.first]:
+            weight *= _IN_ASIDE
+        if _inside(match, topics):
+            weight *= _INSIDE
+        weights.setdefault(match.label.theme, []).append(weight)
+    return {
+        theme: max(found) + min(_AGAIN * (sum(found) - max(found)), 0.5 * max(found))
+        for theme, found in weights.items()
+    }
+
+
+def classify(text: str, head: tuple[int, int] | None = None, *, limit: int = 3) -> tuple[str, ...]:
+    """Give a clause one to three themes, the theme of its act first.
+
+    Args:
+        text: The wording of a clause or commitment.
+        head: The code points of the main verb and its object, if they are known.
+        limit: The most themes to give.
+
+    Returns:
+        Ids of the contract's themes; ``("other",)`` if nothing fits.
+
+    >>> classify("agreed to exchange all prisoners of war")
+    ('prisoner-release',)
+    """
+    weighed = sorted(scores(text, head).items(), key=lambda item: (-item[1], item[0]))
+    if not weighed:
+        return (OTHER,)
+    best = weighed[0][1]
+    return tuple(theme for theme, weight in weighed[:limit] if weight >= _SHARE * best)
