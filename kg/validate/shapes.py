@@ -1,0 +1,107 @@
+"""Shapes: check a graph against the SHACL shapes of the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pyshacl
+from rdflib import Dataset, Graph, Literal, Namespace, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
+from rdflib.term import Node
+
+from kg.errors import ModelError
+from kg.namespaces import RDF, RDFS, SKOS
+from kg.resources import ontology_dir, ontology_files
+from kg.validate.labels import label_of
+from kg.validate.report import Finding, Report, Severity
+
+__all__ = ["shapes_graph", "validate_shapes"]
+
+SH = Namespace("http://www.w3.org/ns/shacl#")
+
+_SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+
+
+class _Focus(Graph):
+    """Be a graph that parses each query once; pyshacl asks the same one for every node."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401
+        """Ask the graph, with the query parsed at most once."""
+        if isinstance(query_object, str):
+            query_object = _prepared(query_object)
+        return super().query(query_object, *args, **kwargs)
+
+
+@cache
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
+
+
+@cache
+def shapes_graph() -> Graph:
+    """Return all shapes, with the prefixes that their queries use."""
+    graph = Graph()
+    for path in (ontology_dir() / "prefixes.ttl", *ontology_files("shapes")):
+        graph.parse(path, format="turtle")
+    return graph
+
+
+@cache
+def _background() -> Graph:
+    """Return what the shapes must know of the ontology: which class is below which, and the code lists."""
+    ontology = Graph()
+    for path in ontology_files("core", "themes"):
+        ontology.parse(path, format="turtle")
+    graph = Graph()
+    for child, parent in ontology.subject_objects(RDFS.subClassOf):
+        if isinstance(child, URIRef) and isinstance(parent, URIRef):
+            graph.add((child, RDFS.subClassOf, parent))
+    for concept in ontology.subjects(RDF.type, SKOS.Concept):
+        graph.add((concept, RDF.type, SKOS.Concept))
+    return graph
+
+
+def validate_shapes(data: Graph) -> Report:
+    """Check a graph against all shapes.
+
+    Args:
+        data: The graph, or a dataset, whose graphs are read as one. It is not changed.
+    """
+    focus = _Focus()
+    for subject, predicate, value in _triples(data):
+        focus.add((subject, predicate, value))
+    for triple in _background():
+        focus.add(triple)
+    _, results, text = pyshacl.validate(focus, shacl_graph=shapes_graph(), inplace=True)
+    if not isinstance(results, Graph):
+        raise ModelError(f"the shapes cannot be applied: {text}", hint="Check the files in ontology/shapes.")
+    return Report.of(_findings(results, focus))
+
+
+def _triples(data: Graph) -> Iterator[tuple[Node, Node, Node]]:
+    if isinstance(data, Dataset):
+        for subject, predicate, value, _ in data.quads():
+            yield subject, predicate, value
+    else:
+        yield from data
+
+
+def _findings(results: Graph, data: Graph) -> Iterator[Finding]:
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        node = results.value(result, SH.focusNode)
+        path = results.value(result, SH.resultPath)
+        value = results.value(result, SH.value)
+        messages = sorted(str(message) for message in results.objects(result, SH.resultMessage))
+        severity = results.value(result, SH.resultSeverity)
+        yield Finding(
+            severity=_SEVERITIES.get(URIRef(str(severity)), Severity.VIOLATION),
+            focus=str(node),
+            label=label_of(data, node) if node is not None else "",
+            message=" ".join(messages),
+            path=str(path) if isinstance(path, URIRef) else None,
+            value=str(value) if isinstance(value, (Literal, URIRef)) else None,
+        )
