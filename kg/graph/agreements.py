@@ -46,7 +46,7 @@ def agreement(scope: Scope, frame: Agreement) -> Iterator[Triple]:
     ):
         yield from link(scope, node, predicate, actors, Role.ACTOR, by=frame.key)
     yield from times(node, signedOn=frame.signed_on, effectiveFrom=frame.effective_from)
-    yield from link(scope, node, FDR.signedAt, frame.signed_at, Role.PLACE, by=frame.key)
+    yield from link(scope, node, FDR.signedAt, frame.signed_at, Role.PLACE, Role.ACTOR, by=frame.key)
     for relation in frame.relations:
         yield from link(scope, node, FDR[relation.kind], [relation.target], Role.AGREEMENT, by=frame.key)
     yield from scope.evidence(node, frame.evidence, of=frame.key)
@@ -75,12 +75,12 @@ def commitment(scope: Scope, frame: Commitment) -> Iterator[Triple]:
     yield from link(scope, node, FDR.obligor, frame.obligors, Role.ACTOR, by=frame.key)
     yield from link(scope, node, FDR.obligee, frame.obligees, Role.ACTOR, by=frame.key)
     yield from link(scope, node, FDR.concerns, frame.concerns, Role.ACTOR, Role.PLACE, by=frame.key)
-    yield from link(scope, node, FDR.place, frame.places, Role.PLACE, by=frame.key)
+    yield from link(scope, node, FDR.place, frame.places, Role.PLACE, Role.ACTOR, by=frame.key)
     yield from times(node, from_=frame.start, until=frame.until, dueBy=frame.due_by)
     if frame.condition is not None:
         yield node, FDR.condition, literals.english(frame.condition)
     if frame.implicit:
-        yield node, FDR.implicit, literals.boolean(True)
+        yield node, FDR.implicitObligor, literals.boolean(True)
     yield from scope.evidence(node, frame.evidence, of=frame.key)
     for number, quantity in enumerate(sorted(set(frame.quantities), key=_order), 1):
         yield from _quantity(scope, node, number, quantity, of=frame.key)

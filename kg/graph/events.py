@@ -64,5 +64,5 @@ def _event(scope: Scope, node: URIRef, frame: Meeting | Incident | Implementatio
     yield node, RDF.type, FDR.Event
     yield from names(node, frame.label)
     yield from times(node, date=frame.date)
-    yield from link(scope, node, FDR.place, frame.places, Role.PLACE, by=frame.key)
+    yield from link(scope, node, FDR.place, frame.places, Role.PLACE, Role.ACTOR, by=frame.key)
     yield from scope.evidence(node, frame.evidence, of=frame.key)

@@ -17,17 +17,7 @@ from kg.namespaces import FDR, RDF, RDFS
 __all__ = ["claim", "discrepancy"]
 
 #: What a claim can be about.
-_STATED = (
-    Role.AGREEMENT,
-    Role.CLAUSE,
-    Role.COMMITMENT,
-    Role.MEETING,
-    Role.INCIDENT,
-    Role.EVENT,
-    Role.OFFICE,
-    Role.ACTOR,
-    Role.PLACE,
-)
+_STATED = (Role.AGREEMENT, Role.CLAUSE, Role.COMMITMENT, Role.MEETING, Role.INCIDENT, Role.EVENT)
 
 
 def claim(scope: Scope, frame: Claim, *, voice: URIRef) -> Iterator[Triple]:
