@@ -73,6 +73,10 @@ def read_notes(path: Path) -> SourceNotes:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(path, str(error)) from error
+    except RecursionError as error:
+        raise InputError(
+            "is nested too deeply", source=str(path), hint="One table for each document is enough."
+        ) from error
     page = _Page(path, tuple(text.split("\n")))
     page.check_keys(data, ("event", "document"), first=1)
     documents = data.get("document", [])

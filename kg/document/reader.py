@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -102,9 +103,7 @@ def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     """
     found: dict[Path, Path] = {}
     for path in map(Path, paths):
-        for file in _texts_below(path) if path.is_dir() else [path]:
-            if not file.exists():
-                raise _missing(file)
+        for file in _texts_below(path) if stat.S_ISDIR(_mode(path)) else [path]:
             found.setdefault(file.resolve(), file)
     return tuple(found.values())
 
@@ -143,8 +142,20 @@ def _notes_beside(path: Path) -> SourceNotes | None:
     return read_notes(notes) if notes.is_file() else None
 
 
-def _missing(path: Path) -> InputError:
-    return InputError("there is no such file", source=str(path), hint="Check the name and the folder.")
+def _unreadable(path: Path, error: OSError) -> InputError:
+    return InputError(
+        f"cannot be read: {error.strerror}", source=str(path), hint="Check the name and the rights to read it."
+    )
+
+
+def _mode(path: Path) -> int:
+    """Tell what sort of thing lies under a path, as ``stat`` does."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise InputError("there is no such file", source=str(path), hint="Check the name and the folder.") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _read_text(path: Path) -> str:
@@ -173,23 +184,23 @@ def _read_text(path: Path) -> str:
             hint=_PLAIN,
         )
     if not any(ch.isalnum() for ch in text):
-        raise InputError("the file is empty" if not data else "the file has no words", source=str(path))
+        found = "the file has no words" if data else "the file is empty"
+        raise InputError(found, source=str(path), hint="Put the text into it.")
     return text
 
 
 def _read_bytes(path: Path) -> bytes:
     """Read a regular file that is not too large."""
-    if path.is_dir():
+    mode = _mode(path)
+    if stat.S_ISDIR(mode):
         raise InputError("is a folder, not a text", source=str(path), hint="Name a file in it.")
-    if not path.exists():
-        raise _missing(path)
-    if not path.is_file():
-        raise InputError("is not a regular file", source=str(path))
+    if not stat.S_ISREG(mode):
+        raise InputError("is not a regular file", source=str(path), hint="Name a file that holds a text.")
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", source=str(path)) from error
+        raise _unreadable(path, error) from error
     if len(data) > MAX_BYTES:
         raise InputError(
             f"is larger than {MAX_BYTES // 1_000_000} MB", source=str(path), hint="Split it into several texts."

@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import Final
 
+import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.errors import InputError
@@ -19,6 +20,7 @@ __all__ = [
     "extraction",
     "geometry",
     "graph",
+    "is_iri",
     "passage",
     "path",
     "place",
@@ -33,6 +35,19 @@ RESERVED: Final = frozenset({"extraction", "graph", "passage", "provenance", "te
 
 #: A part of a key that can stand in an IRI as it is.
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.~-]*[A-Za-z0-9_~-])?")
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI that every store takes.
+
+    >>> is_iri("https://example.org/a"), is_iri("a letter of 5 May")
+    (True, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def path(key: str) -> str:

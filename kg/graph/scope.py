@@ -93,8 +93,10 @@ def open_scope(extraction: Extraction, *, base: str) -> Scope:
     """Give every frame of an extraction its IRI.
 
     Raises:
-        InputError: If two frames have the same key or would have the same IRI.
+        InputError: If the base is no IRI, or two frames have the same key or would have the same IRI.
     """
+    if not mint.is_iri(base):
+        raise InputError(f"the base {base!r} is no IRI", hint="Set it to an absolute IRI that ends in / or #.")
     document = mint.document(base, extraction.document.sha256)
     names: dict[str, tuple[Role, URIRef]] = {}
     taken: dict[URIRef, str] = {}

@@ -23,8 +23,6 @@ from kg.text.slug import slug
 __all__ = ["Maker", "Makers", "looks_like_organisation", "makers_of", "source"]
 
 _WORDS = Path(__file__).parent / "data" / "organisation-words.toml"
-#: An absolute IRI without any character that cannot stand in one.
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ufdd0-\ufdef\ufff0-\uffff]+", re.IGNORECASE)
 _LONGEST_LABEL = 80
 
 
@@ -125,7 +123,8 @@ def _first_words(text: str) -> str:
 
 
 def _address(source: str) -> URIRef | Literal:
-    return URIRef(source) if _IRI.fullmatch(source) else literals.plain(source)
+    """Return an address as an IRI, or as a string where it is none."""
+    return URIRef(source) if mint.is_iri(source) else literals.plain(source)
 
 
 @cache
