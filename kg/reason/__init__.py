@@ -1,1 +1,1 @@
-"""Reasoning: the ontology loaded, checked and materialised."""
+"""Reasoning: the ontology loaded, checked and explained."""

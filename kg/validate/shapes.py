@@ -7,14 +7,15 @@ from functools import cache
 from typing import Any
 
 import pyshacl
-from rdflib import Dataset, Graph, Literal, Namespace, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
-from rdflib.term import Node
 
 from kg.errors import ModelError
 from kg.namespaces import RDF, RDFS, SKOS
+from kg.reason.dialect import triples_of
+from kg.reason.ontology import ontology_graph
 from kg.resources import ontology_dir, ontology_files
 from kg.validate.labels import label_of
 from kg.validate.report import Finding, Report, Severity
@@ -53,9 +54,7 @@ def shapes_graph() -> Graph:
 @cache
 def _background() -> Graph:
     """Return what the shapes must know of the ontology: which class is below which, and the code lists."""
-    ontology = Graph()
-    for path in ontology_files("core", "themes"):
-        ontology.parse(path, format="turtle")
+    ontology = ontology_graph()
     graph = Graph()
     for child, parent in ontology.subject_objects(RDFS.subClassOf):
         if isinstance(child, URIRef) and isinstance(parent, URIRef):
@@ -72,7 +71,7 @@ def validate_shapes(data: Graph) -> Report:
         data: The graph, or a dataset, whose graphs are read as one. It is not changed.
     """
     focus = _Focus()
-    for subject, predicate, value in _triples(data):
+    for subject, predicate, value in triples_of(data):
         focus.add((subject, predicate, value))
     for triple in _background():
         focus.add(triple)
@@ -80,14 +79,6 @@ def validate_shapes(data: Graph) -> Report:
     if not isinstance(results, Graph):
         raise ModelError(f"the shapes cannot be applied: {text}", hint="Check the files in ontology/shapes.")
     return Report.of(_findings(results, focus))
-
-
-def _triples(data: Graph) -> Iterator[tuple[Node, Node, Node]]:
-    if isinstance(data, Dataset):
-        for subject, predicate, value, _ in data.quads():
-            yield subject, predicate, value
-    else:
-        yield from data
 
 
 def _findings(results: Graph, data: Graph) -> Iterator[Finding]:

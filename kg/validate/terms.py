@@ -10,7 +10,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from kg.namespaces import FDR, RDF
-from kg.resources import ontology_files
+from kg.reason.ontology import ontology_graph
 from kg.validate.labels import label_of
 from kg.validate.report import Finding, Report, Severity
 
@@ -20,10 +20,8 @@ __all__ = ["check_terms", "known_terms"]
 @cache
 def known_terms() -> frozenset[str]:
     """Return the IRIs of all terms that the ontology defines in its own namespace."""
-    graph = Graph()
-    for path in ontology_files("core", "themes"):
-        graph.parse(path, format="turtle")
-    return frozenset(str(term) for term in graph.subjects(RDF.type) if isinstance(term, URIRef) and term in FDR)
+    terms = ontology_graph().subjects(RDF.type)
+    return frozenset(str(term) for term in terms if isinstance(term, URIRef) and term in FDR)
 
 
 def check_terms(data: Graph) -> Report:
