@@ -1,7 +1,7 @@
 """Match phrases, written as data, in a text: the small language of the word tables.
 
 A phrase is a row of words. Words are matched one by one without regard to case; hyphens and apostrophes divide
-words. ``stop|halt`` is either word, ``hostil*`` any word that starts so, ``all?`` a word that may be missing, and
+words, but ``co-``, ``de-`` and ``re-`` stay with theirs. ``stop|halt`` is either word, ``hostil*`` any word that starts so, ``all?`` a word that may be missing, and
 ``...`` stands for up to four words of any kind.
 """
 
@@ -21,7 +21,9 @@ __all__ = ["Match", "Phrase", "Phrases", "Word", "parse_phrase", "read_table", "
 #: The most words that ``...`` stands for.
 GAP: Final = 4
 #: A word, or a mark that no phrase reaches across.
-_WORD: Final = re.compile(r"[^\W_]+|;")
+_WORD: Final = re.compile(r"(?:\b(?:co|de|re)[-‐‑]\s?)?[^\W_]+|;", re.IGNORECASE)
+#: What is left out of a word that is written with a hyphen.
+_HYPHEN: Final = re.compile(r"[-‐‑]\s?")
 
 Label = TypeVar("Label")
 
@@ -66,8 +68,10 @@ def words_of(text: str) -> list[Word]:
 
     >>> [word.text for word in words_of("The cease-fire’s end")]
     ['the', 'cease', 'fire', 's', 'end']
+    >>> [word.text for word in words_of("to co-operate")]
+    ['to', 'cooperate']
     """
-    return [Word(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [Word(_HYPHEN.sub("", found[0]).lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
 @cache
@@ -86,11 +90,13 @@ def parse_phrase(source: str) -> Phrase:
     """Read a phrase.
 
     Raises:
-        ModelError: If it starts or ends in a word that may be missing, so that it would match nothing.
+        ModelError: If it starts with a word that may be missing, starts or ends with a gap, or holds a stray mark.
     """
     phrase = tuple(_slot(part) for part in source.lower().split())
-    if not phrase or phrase[0].optional or phrase[0].gap or phrase[-1].gap or "" in phrase[0].exact:
-        raise ModelError(f"the phrase {source!r} does not start with a word", hint="Correct the word table.")
+    if not phrase or phrase[0].optional or phrase[0].gap or phrase[-1].gap:
+        raise ModelError(f"the phrase {source!r} does not start and end with words", hint="Correct the word table.")
+    if not all(word.isalnum() for slot in phrase for word in (*slot.exact, *slot.starts)):
+        raise ModelError(f"the phrase {source!r} holds a mark that means nothing", hint="Correct the word table.")
     return phrase
 
 

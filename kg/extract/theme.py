@@ -59,7 +59,7 @@ def _asides(text: str, words: Sequence[Word], starts: Sequence[Match[_Row]]) -> 
     marked = [False] * len(words)
     for start in starts:
         for index in range(start.first, len(words)):
-            if index >= start.last and set(text[words[index - 1].end : words[index].start]) & set(",;:"):
+            if index >= start.last and set(text[words[index - 1].end : words[index].start]) & set(",;:–—"):
                 break
             marked[index] = True
     return marked
