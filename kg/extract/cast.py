@@ -1,0 +1,102 @@
+"""The cast: the actors and places of a document that belong in its graph, with the words that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.extract.entities.known import is_place_type
+from kg.extract.entities.model import Entity, Form
+from kg.extract.frames import Actor, ActorType, Place, PlaceType
+from kg.extract.reading import Reading
+from kg.text.segment import BlockKind
+from kg.text.span import Span
+
+__all__ = ["acting", "to_actors", "to_places"]
+
+#: Dependencies in which a name takes part in what is told.
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "conj", "appos", "poss", "nmod", "attr"})
+_PREPOSITIONS = frozenset({"between", "by", "with", "against", "among", "from", "for", "on", "of", "per", "to", "upon"})
+#: At most this many passages are kept of one actor or place, the first ones.
+_PASSAGES = 12
+
+
+def acting(reading: Reading) -> set[str]:
+    """Return the actors that take part in the text by grammar: who does, says, owes, gets or suffers something."""
+    found: set[str] = set()
+    table = reading.entities.table
+    for sentence in reading.sentences:
+        for mention in reading.entities.actors(sentence.start, sentence.end):
+            entity = table[mention.key]
+            if mention.form in {Form.NOMINAL} or mention.key in found:
+                continue
+            if entity.type != "State":
+                found.add(mention.key)
+                continue
+            tokens = sentence.within(mention.start, mention.end)
+            if not tokens:
+                continue
+            head = next((t for t in tokens if t.head not in tokens), tokens[-1])
+            if mention.form is Form.DEMONYM:
+                continue
+            if head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _PREPOSITIONS):
+                found.add(mention.key)
+    for block in reading.blocks:
+        if block.kind in {BlockKind.SIGNATURE, BlockKind.BYLINE, BlockKind.POST}:
+            span = block.author or block.span
+            found.update(m.key for m in reading.entities.actors(span.start, span.end) if table[m.key].type != "State")
+    return found
+
+
+def _evidence(reading: Reading, key: str) -> tuple[Span, ...]:
+    spans = [reading.document.span(m.start, m.end) for m in reading.entities.mentions if m.key == key]
+    return tuple(dict.fromkeys(spans))[:_PASSAGES]
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return tuple(sorted(name for name in entity.names if name and name != entity.label))
+
+
+def to_actors(reading: Reading, keys: Iterable[str]) -> list[Actor]:
+    """Return the actors of the given keys and those that they are part of, sorted by key."""
+    wanted = set(keys)
+    table = reading.entities.table
+    wanted |= {owner for key in wanted if (owner := table[key].part_of) is not None and owner in table}
+    actors: list[Actor] = []
+    for key in sorted(wanted):
+        entity = table[key]
+        if is_place_type(entity.type):
+            continue
+        actors.append(
+            Actor(
+                key=key,
+                type=ActorType(entity.type),
+                label=entity.label,
+                alt_labels=_names(entity),
+                part_of=entity.part_of if entity.part_of in wanted else None,
+                wikidata=entity.wikidata,
+                evidence=_evidence(reading, key),
+            )
+        )
+    return [actor for actor in actors if actor.evidence]
+
+
+def to_places(reading: Reading, keys: Sequence[str]) -> list[Place]:
+    """Return the places of the given keys, sorted; a state as a place is a region."""
+    places: list[Place] = []
+    for key in sorted(set(keys)):
+        entity = reading.entities.table[key]
+        if not is_place_type(entity.type):
+            continue
+        places.append(
+            Place(
+                key=key,
+                type=PlaceType(entity.type),
+                label=entity.label,
+                alt_labels=_names(entity),
+                latitude=entity.latitude,
+                longitude=entity.longitude,
+                geonames=entity.geonames,
+                evidence=_evidence(reading, key),
+            )
+        )
+    return [place for place in places if place.evidence]

@@ -1,0 +1,73 @@
+"""Clauses: the numbered parts of an agreement, and the points of it that a report tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.document.model import DocumentKind
+from kg.extract.frames import Clause, Commitment
+from kg.extract.reading import Reading
+from kg.text.segment import Block, BlockKind
+from kg.text.span import Span
+
+__all__ = ["find_clauses"]
+
+_NUMBERED = frozenset({BlockKind.ARTICLE, BlockKind.ITEM, BlockKind.BULLET})
+
+
+def find_clauses(reading: Reading, agreement: str | None, commitments: Sequence[Commitment]) -> list[Clause]:
+    """Return the clauses of the main agreement, each with the commitments that stand in it.
+
+    A treaty or resolution has its own articles and paragraphs; in a report every commitment is a point of its own.
+
+    Args:
+        reading: The document.
+        agreement: The key of its main agreement; without one there are no clauses.
+        commitments: The commitments of the document.
+    """
+    if agreement is None:
+        return []
+    formal = reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}
+    clauses: list[Clause] = []
+    placed: set[str] = set()
+    if formal:
+        for block in reading.blocks:
+            if block.kind not in _NUMBERED:
+                continue
+            inside = [c.key for c in commitments if block is _innermost(reading, c.evidence[0])]
+            placed.update(inside)
+            clauses.append(
+                _clause(agreement, block.number or str(len(clauses) + 1), len(clauses) + 1, inside, block.span)
+            )
+    for commitment in commitments:
+        if commitment.key not in placed:
+            number = "preamble" if formal else str(len(clauses) + 1)
+            clauses.append(
+                _clause(
+                    agreement,
+                    number,
+                    len(clauses) + 1,
+                    [commitment.key],
+                    commitment.evidence[0],
+                    *commitment.evidence[1:],
+                )
+            )
+    return clauses
+
+
+def _innermost(reading: Reading, span: Span) -> Block | None:
+    around = [
+        b for b in reading.blocks if b.kind in _NUMBERED and b.span.start <= span.start and span.end <= b.span.end
+    ]
+    return min(around, key=lambda b: b.span.end - b.span.start) if around else None
+
+
+def _clause(agreement: str, number: str, ordinal: int, states: list[str], *evidence: Span) -> Clause:
+    return Clause(
+        key=f"clause/{ordinal}-{evidence[0].start}",
+        agreement=agreement,
+        number=number,
+        ordinal=ordinal,
+        states=tuple(states),
+        evidence=evidence,
+    )

@@ -1,0 +1,179 @@
+"""Bodies: phrases that name an actor by what it belongs to or by what it is.
+
+"The Turkish delegation" stands for Turkey; "Turkey's Defense Ministry" is a body of its own; "the 6+6 committee" and
+"the Supervisory Committee on the Implementation of …" are actors that no authority file knows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.entities.known import is_place_type
+from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.model import Form, Mention, Table
+from kg.extract.sentence import Sentence
+from kg.text.slug import slug
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["add_bodies", "add_proper_phrases"]
+
+_MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "NUM", "VERB", "ADV"})
+_LONGEST = 7
+#: A phrase of capitalised words, joined by the small words that names have inside.
+_PROPER = re.compile(
+    r"\b(?:[A-Z][\w'.-]*|\d+\+\d+)"
+    r"(?:(?:\s+(?:of|for|on|and|the|de|del|al|in|to|du|des|la|on the|of the|for the|and the))*\s+(?:[A-Z][\w'-]*))*"
+    r"(?:\s+(?:committee|commission|council|ministry))?"
+)
+_SMALL = frozenset("of for on and the de del al in to du des la".split())
+
+
+def _left_edge(token: Token) -> list[Token]:
+    """Return the words before a noun that belong to its phrase, nearest first."""
+    words: list[Token] = []
+    doc = token.doc
+    index = token.i - 1
+    while index >= token.sent.start and len(words) < _LONGEST:
+        word = doc[index]
+        joins = word.text in {"-", "'s", "'"} or (
+            word.pos_ in _MODIFIERS and word.tag_ not in {"VBD", "VBZ", "VBP", "VB", "MD"}
+        )
+        if not joins or word.text in {"said", "says"}:
+            break
+        words.append(word)
+        index -= 1
+    while words and words[-1].text in {"-", "'s", "'"}:
+        words.pop()
+    return words
+
+
+def _owners_after(sentence: Sentence, token: Token, table: Table) -> tuple[list[Mention], int]:
+    """Return the actors in an "of …" after a noun ("the Government of Lebanon") and where the phrase ends."""
+    for child in token.children:
+        if child.dep_ != "prep" or child.lower_ != "of" or child.i != token.i + 1:
+            continue
+        for pobj in child.children:
+            if pobj.dep_ != "pobj":
+                continue
+            owners: list[Mention] = []
+            end = 0
+            for head in [pobj, *pobj.conjuncts]:
+                start, stop = sentence.at(head)
+                found = [m for m in table.taken(start, stop) if not is_place_type(table.entities[m.key].type)]
+                if found:
+                    owners.append(found[0])
+                    end = max(end, found[0].end)
+            if owners:
+                return owners, end
+    return [], 0
+
+
+def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
+    """Add the phrases whose head noun stands for, or belongs to, an actor that is named in the phrase."""
+    words = lexicon()
+    for sentence in sentences:
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            stands, kind = lemma in words.stands_for, words.body.get(lemma)
+            if token.pos_ not in {"NOUN", "PROPN"} or not (stands or kind):
+                continue
+            left = _left_edge(token)
+            start = sentence.at(left[-1])[0] if left else sentence.at(token)[0]
+            end = sentence.at(token)[1]
+            if any(m.start <= start and end <= m.end for m in table.taken(start, end)):
+                continue
+            owners = [
+                m for m in table.taken(start, end) if m.start >= start and m.form is not Form.PLACE and m.end <= end
+            ]
+            after, after_end = _owners_after(sentence, token, table)
+            if after:
+                owners, end = after, after_end
+            if not owners:
+                continue
+            owner = table.entities[owners[0].key]
+            if owner.type == "Person" and not (
+                stands and lemma in {"government", "govt", "regime", "administration", "side", "force"}
+            ):
+                continue
+            name = text[start:end]
+            if kind and (not stands or (token.text[0].isupper() and kind == "GovernmentBody")):
+                for one in owners if after else owners[:1]:
+                    _own_body(table, start, end, token, kind, one, name, shared=len(owners) > 1)
+            else:
+                for one in owners if after else [m for m in owners if m.form is not Form.NAME or True][:2]:
+                    table.add(start, end, one.key, Form.BODY, name)
+
+
+def _own_body(
+    table: Table, start: int, end: int, token: Token, kind: str, owner: Mention, name: str, *, shared: bool
+) -> None:
+    """Add a body that belongs to an actor."""
+    belongs_to = table.entities[owner.key]
+    if belongs_to.type not in {"State", "Person"} and kind == "GovernmentBody":
+        kind = "Organization"
+    if kind == "People" and belongs_to.type == "State":
+        return
+    if belongs_to.type == "People" and kind == "People":
+        table.add(start, end, owner.key, Form.BODY, name)
+        return
+    label = f"{belongs_to.label} {token.lemma_}" if shared else " ".join(name.split())
+    core = " ".join(
+        word
+        for word in label.replace("'s ", " ").split()
+        if word.casefold() not in {n.casefold() for n in belongs_to.names} and word not in {"of", "the"}
+    )
+    key = f"{kind.lower()}/{slug(belongs_to.label)}-{slug(core)}"
+    entity = table.entity(key, kind, label)
+    entity.part_of = owner.key
+    entity.names.add(label)
+    if len(core.split()) > 1 and core[0].isupper():
+        entity.names.add(core)
+    table.add(start, end, key, Form.NAME, label if shared else name)
+
+
+def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
+    """Add capitalised phrases that hold a noun for a body: "Office of the Special Envoy".
+
+    Args:
+        table: Where they go.
+        text: The cleaned text.
+        ranges: The stretches to look in; headlines, where every word is capitalised, are not among them.
+    """
+    words = lexicon()
+    for range_start, range_end in ranges:
+        for match in _PROPER.finditer(text, range_start, range_end):
+            phrase = match.group()
+            parts = phrase.split()
+            heads = [
+                (index, words.body.get(part.lower().rstrip("s")) or words.body.get(part.lower()))
+                for index, part in enumerate(parts)
+                if part.lower() not in _SMALL and (part[0].isupper() or index)
+            ]
+            found = [(index, kind) for index, kind in heads if kind]
+            if (
+                not found
+                or len(parts) < 2
+                or all(part.lower() in _SMALL or part == parts[found[0][0]] for part in parts)
+            ):
+                continue
+            first = parts[0].lower()
+            start = match.start() + (len(parts[0]) + 1 if first in {"the", "a", "an", "in", "on", "for", "to"} else 0)
+            taken = table.taken(start, match.end())
+            if any(m.start <= start and m.end >= match.end() for m in taken):
+                continue
+            if any(m.form in {Form.NAME, Form.BODY} and m.end - m.start > 0.7 * (match.end() - start) for m in taken):
+                continue
+            if any(table.entities[m.key].type == "Person" for m in taken):
+                continue
+            name = " ".join(text[start : match.end()].split())
+            kind = found[0][1] or "Organization"
+            owner = next((m for m in taken if table.entities[m.key].type == "State" and m.form is not Form.PLACE), None)
+            entity = table.entity(f"{kind.lower()}/{slug(name)}", kind, name)
+            entity.part_of = owner.key if owner and kind == "GovernmentBody" else None
+            lead = " ".join(parts[: found[0][0] + 1])
+            if found[0][0] and len(parts) > found[0][0] + 1:
+                entity.names.add(lead)
+            table.add(start, match.end(), entity.key, Form.NAME, name)

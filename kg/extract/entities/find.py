@@ -1,0 +1,146 @@
+"""Find the entities of a text, in layers: what is known, what a phrase tells, what the model recognises."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.entities.bodies import add_bodies, add_proper_phrases
+from kg.extract.entities.known import add_known, is_place_type
+from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.model import Entity, Form, Mention, Table
+from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames
+from kg.extract.sentence import Sentence
+from kg.text.segment import Block, BlockKind
+from kg.text.slug import slug
+
+__all__ = ["Entities", "find_entities"]
+
+_ROUTE = re.compile(r"\b([A-Z]-?\d{1,3})(?:\s+(?:highway|motorway|road|route))?\b(?=[\s,.;)]|$)")
+_ROUTE_NOUN = re.compile(r"\s+(?:highway|motorway|road|route)\b")
+_NO_HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Hold the entities of a text and where it mentions them.
+
+    Args:
+        table: The entities by key.
+        mentions: All mentions, in the order of the text; a longer one comes before those inside it.
+    """
+
+    table: Mapping[str, Entity]
+    mentions: tuple[Mention, ...]
+    _starts: tuple[int, ...]
+
+    def among(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that begin inside a stretch of the text."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return list(self.mentions[low:high])
+
+    def actors(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions of actors in a stretch, without those that stand inside another."""
+        found: list[Mention] = []
+        for mention in self.among(start, end):
+            if self.is_actor(mention) and mention.end <= end and not (found and mention.end <= found[-1].end):
+                found.append(mention)
+        return found
+
+    def places(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions of places in a stretch; a state is one too."""
+        found: list[Mention] = []
+        for mention in self.among(start, end):
+            if mention.end > end or (found and mention.end <= found[-1].end):
+                continue
+            if mention.form is Form.PLACE or (mention.form is Form.NAME and self.table[mention.key].type == "State"):
+                found.append(mention)
+        return found
+
+    def is_actor(self, mention: Mention) -> bool:
+        """Tell whether a mention names an actor."""
+        return mention.form is not Form.PLACE
+
+    def at(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that cover a stretch, the longest first."""
+        low = bisect_left(self._starts, start - 200)
+        high = bisect_left(self._starts, start + 1)
+        covering = [m for m in self.mentions[low:high] if m.start <= start and end <= m.end]
+        return sorted(covering, key=lambda m: (m.start - m.end, m.key))
+
+
+def _add_routes_and_zones(table: Table, text: str) -> None:
+    for match in _ROUTE.finditer(text):
+        tail = _ROUTE_NOUN.match(text, match.end(1))
+        name = match.group(1)
+        if not tail and not re.search(
+            r"\b(?:along|on|of|the)\s+(?:the\s+)?$", text[max(0, match.start() - 12) : match.start()]
+        ):
+            continue
+        key = f"place/{slug(name)}-road"
+        entity = table.entity(key, "Route", f"{name} highway")
+        entity.names.update({name, f"{name} highway"})
+        table.add(match.start(), tail.end() if tail else match.end(1), key, Form.PLACE, name)
+    zones = [word for word, kind in lexicon().place.items() if kind == "Zone"]
+    pattern = re.compile(
+        r"\b((?:existing|current|present)\s+)?(" + "|".join(map(re.escape, zones)) + r")\b", re.IGNORECASE
+    )
+    for match in pattern.finditer(text):
+        name = " ".join(match.group().split()).lower()
+        key = f"place/{slug(match.group(2).lower())}"
+        table.entity(key, "Zone", match.group(2).lower())
+        table.add(match.start(), match.end(), key, Form.PLACE, name)
+
+
+def _widen_places(table: Table, text: str) -> None:
+    """Let a place take in the noun that tells its kind: "Idlib province", "the town of Saraqeb", "southern Idlib"."""
+    nouns = "|".join(map(re.escape, (word for word in lexicon().place if " " not in word)))
+    after = re.compile(rf"\s+({nouns})\b", re.IGNORECASE)
+    for mention in table.all():
+        if mention.form is not Form.PLACE:
+            continue
+        match = after.match(text, mention.end)
+        entity = table.entities[mention.key]
+        if match:
+            kind = lexicon().place[match.group(1).lower()]
+            if entity.type == "Place":
+                entity.type = "Region" if kind == "Water" else kind
+            entity.names.add(" ".join(text[mention.start : match.end()].split()))
+        before = re.search(
+            r"\b((?:north|south|east|west|northern|southern|eastern|western|central)(?:[- ]?(?:north|south|east|west)(?:ern)?)?)\s+$",
+            text[max(0, mention.start - 24) : mention.start],
+            re.IGNORECASE,
+        )
+        if before:
+            entity.names.add(" ".join((before.group(1) + " " + text[mention.start : mention.end]).split()))
+
+
+def find_entities(cleaned: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]) -> Entities:
+    """Find every actor and place that a text names.
+
+    Args:
+        cleaned: The text as the parser saw it.
+        blocks: Its blocks.
+        sentences: Its sentences.
+    """
+    table = Table()
+    add_known(table, cleaned)
+    _add_routes_and_zones(table, cleaned)
+    add_authors(table, cleaned, blocks)
+    add_bodies(table, cleaned, sentences)
+    prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
+    add_proper_phrases(table, cleaned, prose)
+    add_recognised(table, cleaned, sentences, blocks)
+    add_abbreviations(table, cleaned, sentences)
+    add_surnames(table, cleaned, sentences)
+    _widen_places(table, cleaned)
+    mentions = tuple(sorted(table.all(), key=lambda m: (m.start, -m.end, m.key)))
+    used = {mention.key for mention in mentions}
+    entities = {key: entity for key, entity in table.entities.items() if key in used or is_place_type(entity.type)}
+    for mention in mentions:
+        owner = entities[mention.key].part_of
+        if owner is not None:
+            entities.setdefault(owner, table.entities[owner])
+    return Entities(entities, mentions, tuple(mention.start for mention in mentions))

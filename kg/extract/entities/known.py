@@ -1,0 +1,67 @@
+"""Known names: what the authority files recognise in a text."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.authority.matcher import find_authorities
+from kg.extract.authority.model import AliasKind, Entry, Match
+from kg.extract.entities.model import Entity, Form, Table
+from kg.extract.frames import PlaceType
+
+__all__ = ["add_known", "is_place_type"]
+
+_PLACE_TYPES = frozenset(PlaceType)
+#: Words that make an ambiguous name a people: "the Miami and Eel river tribes".
+_PEOPLE_CUE = re.compile(
+    r"\b(tribes?|nations?|bands?|indians?|chiefs?|sachems?|warriors?|headmen|people)\b", re.IGNORECASE
+)
+_GROUP_CUE = re.compile(
+    r"\b(group|rebels?|militia|fighters?|forces?|insurgen\w+|militants?|movement|army|troops|jihadi\w*|terroris\w+|islamic state|party|faction)\b",
+    re.IGNORECASE,
+)
+_NEAR = 160
+
+
+def is_place_type(type_: str) -> bool:
+    """Tell whether a type of the contract is a kind of place."""
+    return type_ in _PLACE_TYPES
+
+
+def _in_context(text: str, match: Match, entry: Entry) -> bool:
+    """Tell whether the words around an ambiguous name speak for an entry."""
+    if not match.needs_context:
+        return True
+    around = text[max(0, match.start - _NEAR) : match.end + _NEAR]
+    cue = _PEOPLE_CUE if entry.type == "People" else _GROUP_CUE
+    return cue.search(around) is not None
+
+
+def _put(table: Table, entry: Entry) -> Entity:
+    entity = table.entity(entry.key, entry.type, entry.label)
+    entity.names.add(entry.label)
+    entity.country = entry.country
+    entity.wikidata = entry.wikidata
+    entity.latitude, entity.longitude, entity.geonames = entry.latitude, entry.longitude, entry.geonames
+    return entity
+
+
+def add_known(table: Table, text: str) -> None:
+    """Add every name of the authority files that the cleaned text holds."""
+    for match in find_authorities(text):
+        name = text[match.start : match.end]
+        entries = [entry for entry in match.entries if _in_context(text, match, entry)]
+        actors = [entry for entry in entries if not is_place_type(entry.type)]
+        places = [entry for entry in entries if is_place_type(entry.type)]
+        if match.needs_context and not actors:
+            places = [] if not places else places
+        for entry, form in [*((a, None) for a in actors[:1]), *((p, Form.PLACE) for p in places[:1])]:
+            if form is None:
+                form = {
+                    AliasKind.DEMONYM: Form.DEMONYM,
+                    AliasKind.DEMONYM_PLURAL: Form.DEMONYM,
+                    AliasKind.CAPITAL: Form.CAPITAL,
+                    AliasKind.SEAT: Form.CAPITAL,
+                }.get(match.alias_kind, Form.NAME)
+            _put(table, entry)
+            table.add(match.start, match.end, entry.key, form, name)

@@ -1,0 +1,42 @@
+"""The words that tell what kind of actor or place a phrase names."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["Lexicon", "lexicon"]
+
+_FILE = Path(__file__).parent.parent / "data" / "bodies.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Hold the word lists; every key is a lemma in lower case."""
+
+    stands_for: frozenset[str]
+    body: dict[str, str]
+    place: dict[str, str]
+    titles: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the word lists once."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+    def invert(table: dict[str, list[str]]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for kind, words in table.items():
+            for word in words:
+                found.setdefault(word, kind)
+        return found
+
+    return Lexicon(
+        stands_for=frozenset(data["stands_for"]["words"]),
+        body=invert(data["body"]),
+        place=invert(data["place"]),
+        titles=frozenset(data["title"]["words"]),
+    )

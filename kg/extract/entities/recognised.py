@@ -1,0 +1,206 @@
+"""Recognised names: what the language model takes for a name and no authority file knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.model import Form, Table
+from kg.extract.sentence import Sentence
+from kg.text.segment import Block, BlockKind
+from kg.text.slug import slug
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+__all__ = ["add_abbreviations", "add_authors", "add_recognised", "add_surnames"]
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ABBREVIATION = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z+-]{1,9})[\"']?\s*\)")
+_NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
+_SUFFIXES = re.compile(r",?\s+(?:jr|sr|esq)\.?$", re.IGNORECASE)
+
+
+def _strip_titles(tokens: Tokens) -> Tokens:
+    """Cut titles, demonyms and small words off the front of a person's name, and possessives off its end."""
+    titles = lexicon().titles
+    first, last = 0, len(tokens)
+    while last - first > 1 and (
+        tokens[first].lower_.rstrip(".") in titles
+        or not tokens[first].text[0].isupper()
+        or tokens[first].ent_type_ == "NORP"
+    ):
+        first += 1
+    while last - first > 1 and (tokens[last - 1].text in {"'s", "'", ",", "-"} or not tokens[last - 1].is_alpha):
+        last -= 1
+    return tokens[first:last]
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether the words look like a name and not like a common phrase in capitals."""
+    parts = words.split()
+    return bool(parts) and any(_NAME_WORD.match(part) for part in parts) and not any(ch in words for ch in "\n@/:%$€")
+
+
+def _kind_of_organisation(name: str) -> str | None:
+    """Return the type of an organisation by the nouns in its name."""
+    body = lexicon().body
+    for word in reversed(name.lower().split()):
+        kind = body.get(word) or body.get(word.rstrip("s"))
+        if kind:
+            return kind
+    return None
+
+
+def _place_kind(name: str, following: str) -> str:
+    place = lexicon().place
+    for word in (*following.lower().split()[:1], *reversed(name.lower().split())):
+        kind = place.get(word)
+        if kind:
+            return "Region" if kind == "Water" else kind
+    return "Place"
+
+
+def add_recognised(table: Table, text: str, sentences: tuple[Sentence, ...], blocks: tuple[Block, ...]) -> None:
+    """Add the persons, organisations and places that the model names.
+
+    A name in a headline counts only where the rest of the text has it too, since a headline capitalises everything.
+    """
+    seen: Counter[str] = Counter()
+    for sentence in sentences:
+        if blocks[sentence.block].kind is not BlockKind.TITLE:
+            seen.update(entity.text for entity in sentence.tokens.ents)
+    for sentence in sentences:
+        in_title = blocks[sentence.block].kind is BlockKind.TITLE
+        for found in sentence.tokens.ents:
+            if in_title and not seen[found.text]:
+                continue
+            _add_one(table, text, sentence, found)
+
+
+def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens) -> None:
+    label = found.label_
+    if label == "PERSON":
+        found = _strip_titles(found)
+    elif found[0].lower_ in {"the", "a", "an"} and len(found) > 1:
+        found = found[1:]
+    start, end = sentence.cover(found)
+    name = " ".join(text[start:end].split()).removesuffix("'s").rstrip(" '’,.-")
+    end = start + len(text[start:end].rstrip(" '’,-\n"))
+    if label in {"PERSON", "ORG"} and text[start:end].endswith("'s"):
+        end -= 2
+    if not _is_name(name) or len(name) < 2 or end <= start:
+        return
+    taken = table.taken(start, end)
+    if any(m.start <= start and m.end >= end for m in taken):
+        return
+    if label == "PERSON":
+        if any(m.form is not Form.PLACE and m.form is not Form.DEMONYM for m in taken) or not name[0].isupper():
+            return
+        if any(token.pos_ not in {"PROPN", "NOUN", "X", "PUNCT", "ADJ"} for token in found):
+            return
+        key = f"person/{slug(name)}"
+        table.entity(key, "Person", name)
+        table.add(start, end, key, Form.NAME, name)
+    elif label == "ORG" and not taken:
+        kind = _kind_of_organisation(name) or "Organization"
+        following = text[end : end + 20].strip()
+        if _place_kind("", following) != "Place":
+            key = f"place/{slug(name)}"
+            table.entity(key, _place_kind("", following), name)
+            table.add(start, end, key, Form.PLACE, name)
+            return
+        key = f"{kind.lower()}/{slug(name)}"
+        table.entity(key, kind, name)
+        table.add(start, end, key, Form.NAME, name)
+    elif label in _PLACE_LABELS and not taken:
+        key = f"place/{slug(name)}"
+        table.entity(key, _place_kind(name, text[end : end + 20].strip()), name)
+        table.add(start, end, key, Form.PLACE, name)
+
+
+def add_surnames(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
+    """Let a surname alone stand for the person who has been named in full."""
+    by_surname: dict[str, set[str]] = {}
+    people = {key: entity for key, entity in table.entities.items() if entity.type == "Person"}
+    for key, entity in people.items():
+        parts = _SUFFIXES.sub("", entity.label).split()
+        if len(parts) > 1:
+            by_surname.setdefault(parts[-1], set()).add(key)
+            if len(parts) > 2:
+                by_surname.setdefault(" ".join(parts[-2:]), set()).add(key)
+    mentions = table.all()
+    for mention in mentions:
+        entity = table.entities[mention.key]
+        if entity.type == "Person" and len(entity.label.split()) == 1:
+            full = by_surname.get(entity.label, set())
+            if len(full) == 1:
+                target = next(iter(full))
+                table.drop(mention)
+                table.add(mention.start, mention.end, target, Form.NAME, text[mention.start : mention.end])
+    for sentence in sentences:
+        for token in sentence.tokens:
+            full = by_surname.get(token.text, set())
+            if token.text[:1].isupper() and len(full) == 1:
+                start, end = sentence.at(token)
+                if not any(m.form is not Form.PLACE for m in table.taken(start, end)):
+                    table.add(start, end, next(iter(full)), Form.NAME, token.text)
+
+
+def add_abbreviations(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
+    """Let an abbreviation that the text gives in brackets after a name stand for it from there on."""
+    meaning: dict[str, str] = {}
+    for mention in table.all():
+        if mention.form is Form.PLACE:
+            continue
+        match = _ABBREVIATION.match(text, mention.end)
+        if match and len(match.group(1)) < mention.end - mention.start:
+            meaning.setdefault(match.group(1), mention.key)
+    if not meaning:
+        return
+    for sentence in sentences:
+        for token in sentence.tokens:
+            key = meaning.get(token.text)
+            if key is None:
+                continue
+            start, end = sentence.at(token)
+            for other in table.taken(start, end):
+                if other.start == start and other.end == end and other.key != key:
+                    table.drop(other)
+            table.add(start, end, key, Form.NAME, token.text)
+
+
+def add_authors(table: Table, text: str, blocks: tuple[Block, ...]) -> None:
+    """Add the authors of posts, by-lines and quoted pieces, and those who signed."""
+    for block in blocks:
+        if block.author is not None:
+            _add_author(table, text, block.author.start, block.author.end)
+        elif block.kind is BlockKind.SIGNATURE:
+            line = text[block.span.start : block.span.end].split("\n")[0]
+            match = re.match(
+                r"((?:[A-Z][\w.'-]*\s+)+(?:de\s+|von\s+|van\s+)?[A-Z][\w'-]+(?:,\s+[Jj]r\.)?)\s*(?:[,.(\[]|$)", line
+            )
+            if match and not any(
+                m.form is not Form.PLACE for m in table.taken(block.span.start, block.span.start + match.end(1))
+            ):
+                name = match.group(1)
+                key = f"person/{slug(name)}"
+                table.entity(key, "Person", name)
+                table.add(block.span.start, block.span.start + len(name), key, Form.NAME, name)
+
+
+def _add_author(table: Table, text: str, start: int, end: int) -> None:
+    name = " ".join(text[start:end].split())
+    known = [m for m in table.taken(start, end) if m.form is not Form.PLACE]
+    if any(m.start == start and m.end == end for m in known) or not name:
+        return
+    if known and known[0].end - known[0].start > 0.6 * (end - start):
+        return
+    for mention in known:
+        table.drop(mention)
+    kind = _kind_of_organisation(name) or ("Person" if len(name.split()) > 1 else "Organization")
+    key = f"{kind.lower()}/{slug(name)}"
+    table.entity(key, kind, name)
+    table.add(start, end, key, Form.NAME, name)

@@ -1,0 +1,49 @@
+"""Tell what kind of document a text is, where nobody has said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.document.model import DocumentKind, SourceDocument
+from kg.text.segment import Block, BlockKind
+
+__all__ = ["document_kind"]
+
+_RESOLUTION = re.compile(
+    r"\A\s*(?:\S+\s+){0,6}?resolution\s+\d+\s*\(\d{4}\)|^\s*the\s+(?:security council|general assembly)\s*,\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TREATY = re.compile(
+    r"\b(?:in\s+(?:testimony|witness|faith)\s+whereof|have\s+agreed\s+(?:as\s+follows|upon\s+the\s+following|on\s+the\s+following|to\s+the\s+following)"
+    r"|high\s+contracting\s+part|contracting\s+parties|(?:treaty|convention|articles|agreement)\W+(?:\w+\W+){0,6}(?:made\s+and\s+)?(?:concluded|entered\s+into)\s+(?:at|by|between)"
+    r"|hereby\s+(?:agree|declare|cede)|the\s+parties\s+shall)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(r"\b(?:said|told|announced|reported|tweeted)\b")
+
+
+def document_kind(document: SourceDocument, blocks: Sequence[Block]) -> DocumentKind:
+    """Return the kind that a document was given, or the one that its text shows.
+
+    Args:
+        document: The document.
+        blocks: Its blocks.
+    """
+    if document.kind is not None:
+        return document.kind
+    if _RESOLUTION.search(document.text[:3000]):
+        return DocumentKind.RESOLUTION
+    shapes = Counter(block.kind for block in blocks)
+    formal = shapes[BlockKind.ARTICLE] + shapes[BlockKind.CLOSING] + shapes[BlockKind.PREAMBLE]
+    if formal >= 2 or (_TREATY.search(document.text) and not shapes[BlockKind.POST]):
+        return DocumentKind.AGREEMENT
+    return (
+        DocumentKind.NEWS
+        if shapes[BlockKind.POST]
+        or shapes[BlockKind.BYLINE]
+        or shapes[BlockKind.DATELINE]
+        or _REPORTING.search(document.text)
+        else DocumentKind.REPORT
+    )

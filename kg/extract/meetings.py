@@ -1,0 +1,271 @@
+"""Meetings: talks that took place, with who, where, when and how long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.document.model import DocumentKind
+from kg.extract.frames import Meeting
+from kg.extract.reading import Reading
+from kg.extract.roles import actors_of, mention_of, places_below, unique
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import (
+    agent_of,
+    child,
+    children,
+    is_hypothetical,
+    is_negated,
+    is_passive,
+    prepositional,
+    subject_of,
+)
+from kg.extract.tables import meeting_words
+from kg.text.moment import Moment
+from kg.text.segment import BlockKind
+from kg.text.times import TimeRelation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["find_meetings"]
+
+_NOT_A_SUBJECT = frozenset({"meeting", "talk", "summit"})
+
+
+def find_meetings(reading: Reading) -> list[Meeting]:
+    """Find the meetings of a document; one that is mentioned again is merged with the first."""
+    found: list[Meeting] = []
+    for sentence in reading.sentences:
+        kind = reading.block_of(sentence).kind
+        if kind is BlockKind.ADOPTION:
+            found += _adoption(reading, sentence)
+        if kind in {BlockKind.TITLE, BlockKind.BYLINE, BlockKind.ADOPTION} or reading.kind in {
+            DocumentKind.AGREEMENT,
+            DocumentKind.RESOLUTION,
+        }:
+            continue
+        for token in sentence.tokens:
+            meeting = _by_noun(reading, sentence, token) or _by_verb(reading, sentence, token)
+            if meeting is not None:
+                found.append(meeting)
+    return _merge(found)
+
+
+def _adoption(reading: Reading, sentence: Sentence) -> list[Meeting]:
+    """Read "Adopted at the 2559th meeting …" of a resolution."""
+    if not any(token.lemma_.lower() == "meeting" for token in sentence.tokens):
+        return []
+    words = [t for t in sentence.tokens if not t.is_space]
+    last = next(t for t in words if t.lemma_.lower() == "meeting")
+    start, end = sentence.cover([t for t in words if t.i <= last.i])
+    day = Moment.of(reading.document.date) if reading.document.date else None
+    return [
+        Meeting(
+            key=f"meeting/{start}-{end}",
+            label=reading.cleaned[start:end],
+            participants=reading.parties,
+            date=day,
+            evidence=(reading.document.span(start, end),),
+        )
+    ]
+
+
+def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None:
+    lists = meeting_words()
+    lemma = noun.lemma_.lower()
+    if noun.pos_ not in {"NOUN", "PROPN"} or lemma not in lists.noun or noun.dep_ in {"compound", "amod"}:
+        return None
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in {"of"}
+        and noun.head.head.lemma_.lower()
+        in {"suspension", "lack", "prospect", "possibility", "resumption", "absence", "cancellation"}
+    ):
+        return None
+    verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
+    if verb is not None and (
+        is_negated(verb)
+        or is_hypothetical(verb)
+        or _planned(verb)
+        or verb.lemma_.lower()
+        in {"cancel", "postpone", "suspend", "call", "urge", "reject", "propose", "boycott", "plan", "refuse"}
+    ):
+        return None
+    participants = [
+        key
+        for p in prepositional(noun, "between", "among", "with", "of", "by")
+        for key in actors_of(reading, sentence, p)
+    ]
+    for word in children(noun, "compound", "amod", "nmod", "poss"):
+        mention = mention_of(reading, sentence, word)
+        if mention is not None:
+            participants += _joined_demonyms(reading, sentence, word)
+    mediators: list[str] = []
+    if verb is not None and noun.dep_ in {"dobj"}:
+        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        keys = actors_of(reading, sentence, subject) if subject is not None else ()
+        if verb.lemma_.lower() in lists.mediate:
+            mediators += keys
+        elif verb.lemma_.lower() in lists.hold:
+            participants = [*keys, *participants]
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "at", "of", "after", "following"}:
+        clause = noun.head.head
+        while clause.pos_ not in {"VERB", "AUX"} and clause.head is not clause:
+            clause = clause.head
+        subject = subject_of(clause) if clause.pos_ in {"VERB", "AUX"} else None
+        if subject is not None and not participants and subject.lemma_.lower() not in _NOT_A_SUBJECT:
+            participants += [k for k in actors_of(reading, sentence, subject)]
+    for word in noun.subtree:
+        if word.lemma_.lower() in lists.mediate and word.pos_ == "VERB":
+            by = agent_of(word)
+            if by is not None:
+                mediators += actors_of(reading, sentence, by)
+    tokens = _phrase(noun)
+    start, end = sentence.cover(tokens)
+    times = reading.times_in(start, end)
+    places = places_below(reading, sentence, tokens)
+    if (
+        lemma in lists.weak
+        and not participants
+        and not (places and times)
+        and not (times and times[0].start is not None and noun.tag_ != "NN")
+    ):
+        return None
+    if not participants and not places and not times:
+        return None
+    return _make(reading, sentence, noun, (start, end), participants, mediators)
+
+
+def _planned(verb: Token) -> bool:
+    """Tell whether a verb tells of the future: "will meet", "is to meet", "agreed to meet"."""
+    words = {word.lower_ for word in children(verb, "aux")}
+    if words & {"will", "shall", "should", "may", "would"}:
+        return True
+    return "to" in words and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}
+
+
+def _joined_demonyms(reading: Reading, sentence: Sentence, word: Token) -> list[str]:
+    """Return the actors of "Huthi-Saudi" before a noun."""
+    first = word
+    while first.i > sentence.tokens.start and (
+        first.nbor(-1).text == "-" or first.nbor(-1).dep_ in {"compound", "amod", "nmod"} or first.text == "-"
+    ):
+        first = first.nbor(-1)
+    start, _ = sentence.at(first)
+    _, end = sentence.at(word)
+    return [m.key for m in reading.entities.actors(start, end)]
+
+
+def _by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None:
+    lists = meeting_words()
+    if (
+        verb.pos_ != "VERB"
+        or verb.lemma_.lower() not in lists.verb
+        or is_negated(verb)
+        or is_hypothetical(verb)
+        or _planned(verb)
+    ):
+        return None
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    participants = list(actors_of(reading, sentence, subject)) if subject is not None else []
+    for thing in [*children(verb, "dobj"), *prepositional(verb, "with")]:
+        participants += actors_of(reading, sentence, thing)
+    if not participants:
+        return None
+    tokens = [t for t in verb.subtree if not t.is_space]
+    start, end = sentence.cover(tokens)
+    return _make(reading, sentence, verb, (start, end), participants, [])
+
+
+def _phrase(noun: Token) -> list[Token]:
+    """Return the noun phrase, without relative clauses that follow it."""
+    cut = {t.i for c in noun.children if c.dep_ in {"relcl", "appos", "conj", "cc"} for t in c.subtree}
+    tokens = [t for t in noun.subtree if t.i not in cut and not t.is_space]
+    while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+        tokens.pop()
+    return tokens or [noun]
+
+
+def _make(
+    reading: Reading,
+    sentence: Sentence,
+    head: Token,
+    place: tuple[int, int],
+    participants: list[str],
+    mediators: list[str],
+) -> Meeting:
+    start, end = place
+    date = first = last = None
+    duration = None
+    wide_start, wide_end = sentence.start, sentence.end
+    for mention in [*reading.times_in(start, end), *reading.times_in(wide_start, wide_end)]:
+        if (
+            mention.duration
+            and mention.start is None
+            and duration is None
+            and mention.relation in {TimeRelation.FOR, TimeRelation.ON, TimeRelation.WITHIN}
+        ):
+            duration = mention.duration
+        elif mention.start is not None and mention.until is not None and first is None and date is None:
+            first, last = mention.start, mention.until
+        elif (
+            mention.start is not None
+            and date is None
+            and first is None
+            and mention.relation in {TimeRelation.ON, TimeRelation.FROM}
+        ):
+            date = mention.start
+    if date is not None and date.hour is not None:
+        date = Moment(date.year, date.month, date.day)
+    tokens = [t for t in head.subtree]
+    places = places_below(reading, sentence, tokens)
+    if not places:
+        places = places_below(reading, sentence, [t for t in sentence.tokens if t.dep_ in {"pobj"}])[:1]
+    mediators = [key for key in mediators]
+    keys = tuple(key for key in unique(participants) if key not in mediators)
+    for prep in prepositional(head, "under"):
+        mediators += [key for inner in prepositional(prep, "of") for key in actors_of(reading, sentence, inner)]
+    return Meeting(
+        key=f"meeting/{start}-{end}",
+        label=" ".join(reading.document.text[start:end].split()),
+        participants=keys,
+        mediators=unique(mediators),
+        date=date,
+        start=first,
+        until=last,
+        places=places[:2],
+        duration=duration,
+        evidence=(reading.document.span(start, end),),
+    )
+
+
+def _merge(found: list[Meeting]) -> list[Meeting]:
+    """Merge mentions with the same participants, or with none of their own."""
+    merged: list[Meeting] = []
+    for new in found:
+        index = next((i for i, old in enumerate(merged) if _same(old, new)), None)
+        if index is None:
+            merged.append(new)
+            continue
+        old = merged[index]
+        merged[index] = replace(
+            old,
+            participants=old.participants if len(old.participants) >= len(new.participants) else new.participants,
+            mediators=unique([*old.mediators, *new.mediators]),
+            date=old.date or new.date,
+            start=old.start or new.start,
+            until=old.until or new.until,
+            places=old.places or new.places,
+            duration=old.duration or new.duration,
+            evidence=tuple(dict.fromkeys([*old.evidence, *new.evidence])),
+        )
+    return merged
+
+
+def _same(one: Meeting, other: Meeting) -> bool:
+    if one.date and other.date and one.date.lexical != other.date.lexical:
+        return False
+    if not one.participants or not other.participants:
+        return one.date is None or other.date is None or one.date == other.date
+    return set(one.participants) <= set(other.participants) or set(other.participants) <= set(one.participants)

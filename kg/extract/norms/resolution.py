@@ -1,0 +1,201 @@
+"""Norms of resolutions: what the body decides, asks, allows and upholds, told by the first verb of a paragraph."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Modality
+from kg.extract.norms.formal import modality_of
+from kg.extract.norms.model import Norm
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import child, conjoined_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["operative_verb", "resolution_norms"]
+
+_FILE = Path(__file__).parent.parent / "data" / "resolution.toml"
+_LIST = re.compile(r"[,;]?\s+and\s+(?:also\s+|further\s+)?$|[,;]\s+$")
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    roles = {phrase: role for role in ("ask", "allow", "own", "uphold") for phrase in data[role]}
+    phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(roles, key=len, reverse=True))
+    adverbs = "|".join(
+        r"\s+".join(map(re.escape, word.split())) for word in sorted(data["adverbs"], key=len, reverse=True)
+    )
+    return re.compile(rf"(?:(?:{adverbs}),?\s+)*({phrases})\b", re.IGNORECASE), roles
+
+
+def operative_verb(text: str) -> tuple[str, int] | None:
+    """Return the role of the operative verb that a paragraph begins with, and where the verb ends.
+
+    >>> operative_verb("Also calls upon all parties to comply")
+    ('ask', 16)
+    """
+    pattern, roles = _verbs()
+    match = pattern.match(text)
+    if match is None:
+        return None
+    return roles[" ".join(match.group(1).lower().split())], match.end()
+
+
+def _parts(sentence: Sentence) -> list[tuple[str, list[Token], list[Token]]]:
+    """Cut a sentence at its operative verbs: (role, tokens of the verb, tokens after it)."""
+    tokens = [t for t in sentence.tokens if not t.is_space]
+    base = tokens[0].idx if tokens else 0
+    text = str(sentence.tokens)
+    starts: list[tuple[int, str, int]] = []
+    for position, token in enumerate(tokens):
+        at = token.idx - base
+        free = position == 0 or _LIST.search(text[:at])
+        if free and (position == 0 or not token.text[0].isupper()):
+            found = operative_verb(text[at:])
+            if found and (position == 0 or token.tag_ in {"VBZ", "NNS"}):
+                starts.append((position, found[0], at + found[1]))
+    parts: list[tuple[str, list[Token], list[Token]]] = []
+    for index, (position, role, verb_end) in enumerate(starts):
+        stop = starts[index + 1][0] if index + 1 < len(starts) else len(tokens)
+        own = tokens[position:stop]
+        verb = [t for t in own if t.idx - base < verb_end]
+        parts.append((role, verb, own[len(verb) :]))
+    return parts
+
+
+def _infinitives(rest: list[Token]) -> list[Token]:
+    """Return the coordinated infinitives that say what is asked: "to continue … and to report …"."""
+    inside = {token.i for token in rest}
+    for token in rest:
+        if (
+            token.tag_ == "VB"
+            and any(aux.lower_ == "to" and aux.i in inside for aux in token.children)
+            and token.dep_ not in {"relcl", "acl"}
+        ):
+            acts = [act for act in conjoined_verbs(token) if act.i in inside]
+            for other in rest:
+                if other.tag_ == "VB" and other not in acts and other.i > acts[-1].i and _continues(other, rest):
+                    acts.append(other)
+            return acts
+    for token in rest:
+        if token.tag_ == "VB" and any(aux.lower_ == "to" and aux.i in inside for aux in token.children):
+            return [act for act in conjoined_verbs(token) if act.i in inside]
+    return []
+
+
+def _continues(verb: Token, rest: list[Token]) -> bool:
+    """Tell whether an infinitive follows "and to" or "; to" and so is one more thing that is asked."""
+    to = next((word for word in verb.children if word.lower_ == "to" and word.dep_ == "aux"), None)
+    if to is None or to.i == rest[0].i:
+        return False
+    before = to.nbor(-1)
+    return before.text == ";" or (before.lower_ in {"and", "also"} and verb.dep_ in {"conj", "advcl", "xcomp"})
+
+
+def _trim(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].lower_ in {"and", "or"}):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def resolution_norms(sentence: Sentence, body: tuple[str, ...]) -> Iterator[Norm]:
+    """Yield the norms of one operative paragraph.
+
+    Args:
+        sentence: A sentence of it.
+        body: Who adopts the resolution.
+    """
+    for role, verb, rest in _parts(sentence):
+        if not rest:
+            continue
+        inner = next((t for t in rest if t.lower_ == "that"), None)
+        modal = next(
+            (
+                t
+                for t in rest
+                if t.pos_ in {"VERB", "AUX"}
+                and child(t, "aux") is not None
+                and {a.lower_ for a in t.children} & {"shall", "should", "must"}
+                and t.dep_ not in {"relcl", "advcl", "acl"}
+            ),
+            None,
+        )
+        if role in {"own", "uphold", "ask"} and modal is not None and inner is not None and inner.i - rest[0].i <= 1:
+            subject = child(modal, "nsubj", "nsubjpass")
+            yield Norm(
+                sentence=sentence,
+                head=modal,
+                tokens=tuple(_trim([*verb, *rest])),
+                modality=modality_of(modal),
+                bearer=subject,
+                said_by=verb[-1],
+                parties_if_open=False,
+            )
+        elif role == "own" or role == "uphold":
+            head = next((t for t in rest if t.pos_ in {"VERB", "NOUN"} and t.dep_ not in {"amod", "compound"}), rest[0])
+            modality = Modality.AFFIRMATION if role == "uphold" else Modality.OBLIGATION
+            yield Norm(
+                sentence=sentence,
+                head=head,
+                tokens=tuple(_trim([*verb, *rest])),
+                modality=modality,
+                obligors=body,
+                said_by=verb[-1],
+            )
+        else:
+            yield from _asked(sentence, verb, rest, Modality.PERMISSION if role == "allow" else Modality.OBLIGATION)
+
+
+def _asked(sentence: Sentence, verb: list[Token], rest: list[Token], modality: Modality) -> Iterator[Norm]:
+    acts = _infinitives(rest)
+    if not acts:
+        head = next((t for t in rest if t.pos_ in {"VERB", "NOUN"}), rest[0])
+        yield Norm(
+            sentence=sentence,
+            head=head,
+            tokens=tuple(_trim([*verb, *rest])),
+            modality=modality,
+            bearer=None,
+            said_by=verb[-1],
+            parties_if_open=False,
+        )
+        return
+    to = next((word for word in acts[0].children if word.lower_ == "to"), acts[0])
+    addressees = [t for t in rest if t.i < to.i]
+    bearer = next(
+        (
+            t
+            for t in addressees
+            if t.pos_ in {"NOUN", "PROPN", "PRON", "DET"}
+            and (
+                t.head.i >= to.i
+                or t.head in verb
+                or t.head not in addressees
+                or t.head.dep_ == "prep"
+                and t.head.head in verb
+            )
+        ),
+        None,
+    )
+    starts = [min([t.i for t in act.children if t.lower_ == "to"] or [act.i]) for act in acts]
+    for index, act in enumerate(acts):
+        stop = starts[index + 1] if index + 1 < len(acts) else rest[-1].i + 1
+        own = [t for t in rest if starts[index] <= t.i < stop]
+        tokens = _trim([*verb, *addressees, *own] if index == 0 else own)
+        if tokens:
+            yield Norm(
+                sentence=sentence,
+                head=act,
+                tokens=tuple(tokens),
+                modality=modality_of(act, modality),
+                bearer=bearer,
+                said_by=verb[-1],
+                parties_if_open=False,
+            )

@@ -1,0 +1,107 @@
+"""The party set: the actors that an agreement binds, found once and used wherever a text says "the Parties"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document.model import DocumentKind
+from kg.extract.entities.model import Form
+from kg.extract.reading import Reading
+from kg.extract.roles import actors_of, unique
+from kg.extract.syntax import is_negated, prepositional, subject_of
+from kg.extract.words import words
+from kg.text.segment import BlockKind
+
+__all__ = ["find_parties"]
+
+_BETWEEN = re.compile(r"\bbetween\b|\bby\s+and\s+between\b|\bwith\b", re.IGNORECASE)
+_AGREED = re.compile(r"\b(?:have|has|hereby)\s+agree[ds]?\b|\bagree\s+as\s+follows\b", re.IGNORECASE)
+#: What can be bound by an agreement in its own right.
+_CAN_BIND = frozenset(
+    {"State", "People", "ArmedGroup", "InternationalOrganization", "PoliticalParty", "GovernmentBody", "Organization"}
+)
+#: Where the preamble ends.
+_BODY_KINDS = frozenset({BlockKind.ARTICLE, BlockKind.ITEM, BlockKind.BULLET})
+
+
+def find_parties(reading: Reading) -> tuple[str, ...]:
+    """Return the parties of the agreement that a document is, or tells of.
+
+    Args:
+        reading: The document, read so far without parties.
+    """
+    if reading.kind is DocumentKind.RESOLUTION:
+        return _adopting_body(reading)
+    if reading.kind is DocumentKind.AGREEMENT:
+        return _preamble_parties(reading) or _reported_parties(reading)
+    return _reported_parties(reading)
+
+
+def _adopting_body(reading: Reading) -> tuple[str, ...]:
+    for mention in reading.entities.mentions:
+        entity = reading.entities.table[mention.key]
+        if entity.type == "InternationalOrganization" and re.search(r"\b(?:Council|Assembly)\b", entity.label):
+            return (mention.key,)
+    return ()
+
+
+def _bindable(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    found: list[str] = []
+    table = reading.entities.table
+    for mention in reading.entities.actors(start, end):
+        if mention.form is Form.DEMONYM:
+            continue
+        same = [
+            m.key
+            for m in reading.entities.at(mention.start, mention.end)
+            if reading.entities.is_actor(m) and (m.start, m.end) == (mention.start, mention.end)
+        ]
+        found += [key for key in same if table[key].type in _CAN_BIND]
+    return unique(found)
+
+
+def _preamble_parties(reading: Reading) -> tuple[str, ...]:
+    """Take the parties from "between … and …", else from those who "have agreed", in the text before the articles."""
+    body = next((b.span.start for b in reading.blocks if b.kind in _BODY_KINDS), len(reading.cleaned))
+    for block in reading.blocks:
+        if block.span.start >= body or block.kind is BlockKind.CLOSING:
+            break
+        match = _BETWEEN.search(reading.cleaned, block.span.start, block.span.end)
+        if match:
+            stop = reading.cleaned.find(". ", match.end(), block.span.end)
+            keys = _bindable(reading, match.end(), stop if stop > 0 else block.span.end)
+            if len(keys) >= 2:
+                return keys
+    for block in reading.blocks:
+        if block.span.start >= body:
+            break
+        if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+            continue
+        keys = _bindable(reading, block.span.start, min(block.span.end, body))
+        if len(keys) >= 2:
+            return keys
+    return ()
+
+
+def _reported_parties(reading: Reading) -> tuple[str, ...]:
+    """Take the parties from the first sentence in which somebody agrees, signs or announces an agreement."""
+    lists = words()
+    best: tuple[str, ...] = ()
+    for sentence in reading.sentences:
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            verb = token.pos_ in {"VERB", "AUX"} and (
+                lemma in lists.agree
+                or (lemma in lists.make_agreement and any(t.lemma_.lower() in lists.agreement for t in token.subtree))
+            )
+            keys: tuple[str, ...] = ()
+            if verb and not is_negated(token):
+                subject = subject_of(token)
+                keys = actors_of(reading, sentence, subject) if subject is not None else ()
+            elif lemma in lists.agreement and token.pos_ in {"NOUN", "PROPN"}:
+                keys = unique([key for p in prepositional(token, "between") for key in actors_of(reading, sentence, p)])
+            keys = tuple(key for key in keys if reading.entities.table[key].type in _CAN_BIND)
+            if len(keys) >= 2:
+                return keys
+            best = best or keys
+    return best

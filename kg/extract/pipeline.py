@@ -1,0 +1,130 @@
+"""The pipeline: from a document to all its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.document.model import DocumentKind, SourceDocument
+from kg.extract.agreements import find_agreements
+from kg.extract.cast import acting, to_actors, to_places
+from kg.extract.claims import find_statements, to_claims
+from kg.extract.clauses import find_clauses
+from kg.extract.commitments import find_commitments
+from kg.extract.frames import Agreement, Claim, Commitment, Extraction, Incident, Meeting
+from kg.extract.incidents import find_incidents
+from kg.extract.meetings import find_meetings
+from kg.extract.read import read
+from kg.extract.reading import Reading
+from kg.text.span import Span
+
+__all__ = ["extract"]
+
+#: How near in the text a meeting must be to an agreement to have produced it.
+_NEAR = 600
+
+
+def extract(document: SourceDocument) -> Extraction:
+    """Extract the frames of a document, each with the passages that say it.
+
+    Args:
+        document: The document; its kind is told from the text if it is not given.
+
+    Returns:
+        The frames. The same document gives the same frames, in the same order.
+
+    Raises:
+        ModelError: If the language model is missing or is not the pinned one.
+    """
+    reading = read(document)
+    document = replace(document, kind=reading.kind)
+    agreements = find_agreements(reading)
+    commitments = find_commitments(reading)
+    meetings = find_meetings(reading)
+    incidents = find_incidents(reading)
+    main = agreements[0].key if agreements else None
+    commitments = [replace(c, agreement=main) for c in commitments]
+    agreements, meetings = _tie(reading, agreements, meetings, commitments)
+    clauses = find_clauses(reading, main, commitments)
+    statements = find_statements(reading)
+    evidence = [(f.key, _places(f.evidence)) for group in (agreements, meetings, commitments, incidents) for f in group]
+    claims = to_claims(reading, statements, evidence)
+    actors, places = _cast(reading, agreements, meetings, commitments, incidents, claims)
+    return Extraction(
+        document=document,
+        actors=tuple(to_actors(reading, actors)),
+        places=tuple(to_places(reading, places)),
+        agreements=tuple(agreements),
+        meetings=tuple(meetings),
+        clauses=tuple(clauses),
+        commitments=tuple(commitments),
+        incidents=tuple(incidents),
+        claims=tuple(claims),
+    )
+
+
+def _places(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in spans)
+
+
+def _tie(
+    reading: Reading, agreements: list[Agreement], meetings: list[Meeting], commitments: Sequence[Commitment]
+) -> tuple[list[Agreement], list[Meeting]]:
+    """Tie the main agreement to the meeting that produced it, and give each what the other knows."""
+    if not agreements:
+        return agreements, meetings
+    main = agreements[0]
+    if reading.kind in {DocumentKind.NEWS, DocumentKind.REPORT}:
+        index = next((i for i, m in enumerate(meetings) if _produced(reading, m, main)), None)
+        if index is not None:
+            meeting = meetings[index]
+            meetings = [*meetings[:index], replace(meeting, produced=(main.key,)), *meetings[index + 1 :]]
+            main = replace(
+                main,
+                signed_on=main.signed_on or meeting.until or meeting.date,
+                signed_at=main.signed_at or meeting.places[:1],
+                mediators=main.mediators or meeting.mediators,
+            )
+    elif meetings:
+        meetings = [replace(m, produced=(main.key,)) for m in meetings]
+    starts = [c.start for c in commitments if c.start is not None and c.themes[0] == "ceasefire"]
+    if main.effective_from is None and starts and reading.kind in {DocumentKind.NEWS, DocumentKind.REPORT}:
+        main = replace(main, effective_from=max(starts, key=lambda moment: len(moment.lexical)))
+    return [main, *agreements[1:]], meetings
+
+
+def _produced(reading: Reading, meeting: Meeting, agreement: Agreement) -> bool:
+    """Tell whether a meeting produced an agreement: near in the text, with the parties or their people."""
+    near = min(abs(m.start - a.start) for m in meeting.evidence for a in agreement.evidence) <= _NEAR
+    table = reading.entities.table
+    people = any(table[key].type == "Person" for key in meeting.participants)
+    return near and (people or bool(set(meeting.participants) & set(agreement.parties)))
+
+
+def _cast(
+    reading: Reading,
+    agreements: Sequence[Agreement],
+    meetings: Sequence[Meeting],
+    commitments: Sequence[Commitment],
+    incidents: Sequence[Incident],
+    claims: Sequence[Claim],
+) -> tuple[set[str], list[str]]:
+    """Return the keys of the actors and the places that the frames name."""
+    actors = acting(reading)
+    places: list[str] = []
+    for agreement in agreements:
+        actors.update(agreement.parties, agreement.signatories, agreement.guarantors, agreement.mediators)
+        places += agreement.signed_at
+    for meeting in meetings:
+        actors.update(meeting.participants, meeting.mediators)
+        places += meeting.places
+    for commitment in commitments:
+        actors.update(commitment.obligors, commitment.obligees, commitment.concerns)
+        places += commitment.places
+    for incident in incidents:
+        actors.update(incident.perpetrators, incident.targets)
+        places += incident.places
+    for claim in claims:
+        actors.update(claim.claimants)
+    states = {key for key in places if reading.entities.table[key].type == "State"}
+    return actors | states, places

@@ -1,0 +1,234 @@
+"""Roles: which actors and places a word of a sentence stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kg.extract.entities.model import Form, Mention
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import children, coordinated, prepositional
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["actors_of", "mention_of", "names_parties", "places_below", "unique"]
+
+#: Nouns and pronouns that mean the parties of the document's agreement.
+_PARTY_WORDS = frozenset({"party", "side", "signatory", "two", "both", "guarantor", "counterpart", "belligerent"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "both", "themselves", "we", "us"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
+_THING_PRONOUNS = frozenset({"it", "itself", "which"})
+#: Nouns that pass the role on to what follows "of": "representatives of Dbeibah".
+_STAND_INS = frozenset(
+    {
+        "representative",
+        "delegation",
+        "delegate",
+        "leader",
+        "head",
+        "government",
+        "member",
+        "force",
+        "part",
+        "behalf",
+        "side",
+        "all",
+        "both",
+        "each",
+        "commander",
+        "troop",
+        "army",
+        "official",
+        "people",
+        "minister",
+        "team",
+        "chief",
+        "group",
+        "coalition",
+        "number",
+        "authority",
+        "president",
+        "emissary",
+        "envoy",
+    }
+)
+_PLACE_PREPOSITIONS = (
+    "in",
+    "at",
+    "near",
+    "along",
+    "across",
+    "around",
+    "outside",
+    "inside",
+    "within",
+    "throughout",
+    "over",
+    "on",
+    "into",
+    "to",
+    "from",
+    "through",
+    "between",
+    "towards",
+    "toward",
+    "off",
+    "of",
+)
+
+
+def unique(keys: list[str]) -> tuple[str, ...]:
+    """Return the keys without repeats, in their order."""
+    return tuple(dict.fromkeys(keys))
+
+
+def mention_of(reading: Reading, sentence: Sentence, token: Token) -> Mention | None:
+    """Return the mention of an actor that covers a token, the longest if there are several."""
+    start, end = sentence.at(token)
+    return next((m for m in reading.entities.at(start, end) if reading.entities.is_actor(m)), None)
+
+
+def names_parties(token: Token) -> bool:
+    """Tell whether a noun means the parties as such: "the Parties", "both sides", "the warring sides"."""
+    return token.lemma_.lower() in _PARTY_WORDS and not prepositional(token, "of")
+
+
+def actors_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, ...]:
+    """Return the actors that a noun phrase names, with those coordinated with it.
+
+    Args:
+        reading: What is known of the document.
+        sentence: The sentence of the phrase.
+        token: The head of the phrase.
+    """
+    keys: list[str] = []
+    for head in coordinated(token):
+        keys += _one(reading, sentence, head)
+    return unique(keys)
+
+
+def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    mention = mention_of(reading, sentence, head)
+    start = sentence.at(head)[0]
+    lemma = head.lemma_.lower()
+    if mention is not None and mention.form is not Form.DEMONYM:
+        same = [
+            m.key
+            for m in reading.entities.at(mention.start, mention.end)
+            if (m.start, m.end) == (mention.start, mention.end) and reading.entities.is_actor(m)
+        ]
+        return same or [mention.key]
+    if lemma in _PLURAL_PRONOUNS and head.pos_ in {"PRON", "DET"}:
+        return list(_before(reading, start, plural=True) or reading.parties)
+    if lemma in _PERSON_PRONOUNS:
+        return list(_before(reading, start, person=True))
+    if lemma in _THING_PRONOUNS:
+        return list(_before(reading, start, plural=False))
+    if lemma in _STAND_INS or head.lower_ in {"both", "each"}:
+        inner = [key for pobj in prepositional(head, "of", "for", "from") for key in _one(reading, sentence, pobj)]
+        if inner:
+            return inner
+        adjectives = _modifiers(reading, sentence, head)
+        if adjectives:
+            return adjectives
+    if names_parties(head):
+        return list(reading.parties)
+    if lemma in {"former", "latter"}:
+        return _former_latter(reading, start, lemma)
+    if mention is not None:
+        return [mention.key]
+    named = _modifiers(reading, sentence, head)
+    return named or _nominal(reading, head, start)
+
+
+def _modifiers(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Return the actors in the demonyms and possessors before a noun that stands for them."""
+    if head.lemma_.lower() not in _STAND_INS:
+        return []
+    found: list[str] = []
+    for word in children(head, "amod", "compound", "poss", "nmod"):
+        mention = mention_of(reading, sentence, word)
+        if mention is not None:
+            found.append(mention.key)
+    return found
+
+
+def _nominal(reading: Reading, head: Token, position: int) -> list[str]:
+    """Resolve "the said tribe", "the Council", "the Force" to the last actor that is one."""
+    determined = any(word.lower_ in {"the", "said", "this", "that", "its", "these", "those"} for word in head.children)
+    lemma = head.lemma_.lower()
+    if not determined or len(lemma) < 4:
+        return []
+    candidates = [m for m in reading.entities.among(0, position) if reading.entities.is_actor(m)]
+    is_people = lemma in {"tribe", "nation", "indian", "band", "people", "chief", "sachem"}
+    for mention in reversed(candidates[-400:]):
+        entity = reading.entities.table[mention.key]
+        if is_people and entity.type == "People":
+            members = [key for key in reading.parties if reading.entities.table[key].type == "People"]
+            return members or [mention.key]
+        if any(lemma in name.lower().split() for name in entity.names) and entity.type not in {
+            "State",
+            "Person",
+            "People",
+        }:
+            return [mention.key]
+    return []
+
+
+def _before(reading: Reading, position: int, *, plural: bool = False, person: bool = False) -> tuple[str, ...]:
+    """Return the last subject before a pronoun that agrees with it."""
+    index = bisect_left(reading.subjects, position, key=lambda subject: subject.position)
+    for subject in reversed(reading.subjects[max(0, index - 12) : index]):
+        kinds = {reading.entities.table[key].type for key in subject.keys}
+        if person:
+            if kinds == {"Person"} and len(subject.keys) == 1:
+                return subject.keys
+        elif plural:
+            if subject.plural:
+                return subject.keys
+        elif len(subject.keys) == 1 and kinds != {"Person"}:
+            return subject.keys
+    return ()
+
+
+def _former_latter(reading: Reading, position: int, word: str) -> list[str]:
+    keys = list(dict.fromkeys(m.key for m in reading.entities.actors(max(0, position - 400), position)))[-2:]
+    return [keys[0 if word == "former" else -1]] if keys else []
+
+
+def places_below(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[str, ...]:
+    """Return the places that some tokens name: every place, and a state only after a preposition of place."""
+    if not tokens:
+        return ()
+    inside = {token.i for token in tokens}
+    keys: list[str] = []
+    for token in tokens:
+        start, end = sentence.at(token)
+        for mention in reading.entities.at(start, end):
+            entity = reading.entities.table[mention.key]
+            located = _is_located(token, inside)
+            if mention.form is Form.PLACE:
+                actor_too = any(reading.entities.is_actor(m) for m in reading.entities.at(start, end))
+                if located or not actor_too:
+                    keys.append(mention.key)
+            elif (
+                entity.type == "State"
+                and mention.form is Form.NAME
+                and located
+                and token.dep_ in {"pobj", "conj", "appos"}
+            ):
+                keys.append(mention.key)
+    return unique(keys)
+
+
+def _is_located(token: Token, inside: set[int]) -> bool:
+    head = token
+    while (
+        head.dep_ in {"conj", "compound", "appos", "nmod", "amod", "poss"}
+        and head.head.i in inside
+        and head.head is not head
+    ):
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in _PLACE_PREPOSITIONS[:-1]

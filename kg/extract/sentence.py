@@ -1,0 +1,117 @@
+"""Sentences: parsed stretches of a document that know where they stand in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.model import load
+from kg.text.segment import Block, BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+__all__ = ["Sentence", "bounds", "parse"]
+
+#: A block is parsed in pieces of at most this many characters, cut at blank space.
+_PIECE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Be one parsed sentence.
+
+    Args:
+        tokens: The tokens, with their dependencies.
+        offset: Where the first character of the tokens' own document stands in the text.
+        block: The index of the block that it belongs to.
+        index: Its place among the sentences of the text.
+    """
+
+    tokens: Tokens
+    offset: int
+    block: int
+    index: int
+
+    @property
+    def start(self) -> int:
+        """The first code point of the sentence in the text."""
+        return self.offset + int(self.tokens.start_char)
+
+    @property
+    def end(self) -> int:
+        """The code point after its last."""
+        return self.offset + int(self.tokens.end_char)
+
+    def at(self, token: Token) -> tuple[int, int]:
+        """Return where a token stands in the text."""
+        start = self.offset + int(token.idx)
+        return start, start + len(token)
+
+    def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
+        """Return the stretch of the text from the first to the last of the tokens."""
+        places = [self.at(token) for token in tokens]
+        return min(start for start, _ in places), max(end for _, end in places)
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that lie in a stretch of the text."""
+        return [token for token in self.tokens if start <= self.offset + token.idx < end]
+
+
+def bounds(tokens: Sequence[Token]) -> tuple[Token, Token]:
+    """Return the first and the last of some tokens, in the order of the text."""
+    return min(tokens, key=lambda token: token.i), max(tokens, key=lambda token: token.i)
+
+
+def _own_text(blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
+    """Yield what each block says itself, without the blocks inside it: (block, start, end)."""
+    children: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.parent is not None:
+            children.setdefault(block.parent, []).append(block)
+    for index, block in enumerate(blocks):
+        start = block.span.start
+        for child in sorted(children.get(index, ()), key=lambda child: child.span.start):
+            if child.span.start > start:
+                yield index, start, min(child.span.start, block.span.end)
+            start = max(start, child.span.end)
+        if start < block.span.end:
+            yield index, start, block.span.end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch into pieces that the parser can hold."""
+    while end - start > _PIECE:
+        cut = max(text.rfind("\n", start, start + _PIECE), text.rfind(". ", start, start + _PIECE) + 1)
+        if cut <= start:
+            cut = text.rfind(" ", start, start + _PIECE)
+        cut = cut if cut > start else start + _PIECE
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def parse(cleaned: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+    """Parse the blocks of a cleaned text, each apart, so that nothing is glued to its neighbour.
+
+    Args:
+        cleaned: The text as the parser should see it, as long as the original.
+        blocks: Its blocks; footnotes are not parsed.
+    """
+    jobs: list[tuple[str, tuple[int, int]]] = []
+    for index, own_start, own_end in _own_text(blocks):
+        if blocks[index].kind is BlockKind.FOOTNOTE:
+            continue
+        for start, end in _pieces(cleaned, own_start, own_end):
+            piece = cleaned[start:end]
+            lead = len(piece) - len(piece.lstrip())
+            if any(ch.isalnum() for ch in piece):
+                jobs.append((piece.strip(), (index, start + lead)))
+    sentences: list[Sentence] = []
+    for doc, (index, offset) in load().pipe(jobs, as_tuples=True, batch_size=64):
+        for tokens in doc.sents:
+            if any(token.is_alpha for token in tokens):
+                sentences.append(Sentence(tokens, offset, index, len(sentences)))
+    return tuple(sentences)
