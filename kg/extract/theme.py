@@ -19,7 +19,7 @@ __all__ = ["OTHER", "classify", "scores"]
 #: The theme of a clause that none of the others fits.
 OTHER: Final = "other"
 #: What a word ``n`` words after or before the act counts: ``1 / (1 + n * decay)``.
-_AFTER: Final = 0.06
+_AFTER: Final = 0.045
 _BEFORE: Final = 0.09
 #: How much a phrase counts that overlaps the act, one in an aside, and one inside a longer phrase.
 _IN_HEAD: Final = 1.4
