@@ -1,0 +1,50 @@
+"""The result: what an ingest did, document by document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.validate.report import Finding
+
+__all__ = ["IngestResult", "Ingested", "Stage", "Status"]
+
+
+class Stage(StrEnum):
+    """Name what is being done; each is said while it is done."""
+
+    READ = "reading"
+    MODEL = "loading the language model"
+    EXTRACT = "extracting"
+    VALIDATE = "validating"
+    STORE = "storing"
+
+
+class Status(StrEnum):
+    """Name what became of a document."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Be one document of an ingest; ``warnings`` are what a person should look at."""
+
+    name: str
+    iri: str
+    status: Status
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """Hold the documents in the order they were given; ``stored`` is False after a dry run."""
+
+    documents: tuple[Ingested, ...]
+    stored: bool = True
+
+    def having(self, status: Status) -> tuple[Ingested, ...]:
+        """Return the documents that became so."""
+        return tuple(document for document in self.documents if document.status is status)

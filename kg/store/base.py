@@ -1,0 +1,87 @@
+"""The store protocol: all that the rest of Foedera may ask of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
+from rdflib import Graph
+
+__all__ = ["Change", "Results", "Store"]
+
+#: What a query answers: rows, yes or no, or triples. All are lazy where they can be.
+Results = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Tell what a write did; ``written`` and ``removed`` name graphs, each sorted."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.removed)
+
+
+class Store(Protocol):
+    """Be a place that keeps named graphs and answers SPARQL queries.
+
+    The default graph of a query is the set union of all named graphs, but for those that are typed
+    ``fdr:ProvenanceGraph`` or ``fdr:TextGraph``; these are reached by ``GRAPH``. No query reads a file or an address.
+    """
+
+    @property
+    def where(self) -> str:
+        """The folder or address of the store, for messages."""
+        ...
+
+    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None) -> Results:
+        """Answer a SPARQL query; ``prefixes`` are declared where the query does not declare them itself.
+
+        Raises:
+            QueryError: If it cannot be parsed or is not allowed.
+        """
+        ...
+
+    def replace(self, graphs: Mapping[str, Graph], *, remove: Iterable[str] = ()) -> Change:
+        """Make each named graph hold exactly the given triples, and remove others, in one transaction.
+
+        Returns:
+            What changed; a graph that held the same triples before is not among it.
+
+        Raises:
+            StoreError: If it cannot be written; then nothing is.
+        """
+        ...
+
+    def graph_names(self) -> list[str]:
+        """List the names of all graphs, sorted."""
+        ...
+
+    def hidden_names(self) -> set[str]:
+        """Return the names of the graphs that are not part of the default graph."""
+        ...
+
+    def quads(self, names: Iterable[str] | None = None) -> Iterator[Quad]:
+        """Walk the quads of the named graphs, or of all, in no particular order."""
+        ...
+
+    def about(self, subject: str) -> Iterator[Quad]:
+        """Walk the quads of all graphs that have the subject."""
+        ...
+
+    def pointing_at(self, value: str, predicate: str) -> Iterator[Quad]:
+        """Walk the quads of all graphs that have the IRI as object of the predicate."""
+        ...
+
+    def checkpoint(self, folder: Path) -> None:
+        """Write a copy of the store, as it is now, to a new folder."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store, so that another process can open it."""
+        ...

@@ -1,0 +1,89 @@
+"""Open the store: the one place where it is chosen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+
+from kg.errors import NotFoundError, StoreError
+from kg.settings import Settings
+from kg.store.lock import acquire, busy, release
+from kg.store.oxigraph import OxigraphStore
+
+__all__ = ["MEMORY", "open_store", "store_exists"]
+
+#: The address of a store that lives as long as the process.
+MEMORY: Final = "memory:"
+
+#: The files of RocksDB; a folder that has others is not ours to write to.
+_OURS = re.compile(r"(?:CURRENT|IDENTITY|LOCK|LOG(?:\.old.*)?|(?:MANIFEST|OPTIONS)-\d+(?:\.dbtmp)?|\d+\.\w+)")
+_REPAIR = "Restore it from a copy, or move it away and ingest the texts again."
+
+
+def store_exists(settings: Settings) -> bool:
+    """Tell whether the settings name a store that has been made."""
+    return settings.store != MEMORY and (Path(settings.store) / "CURRENT").exists()
+
+
+def open_store(settings: Settings, *, read_only: bool = False, wait: float = 1.0) -> OxigraphStore:
+    """Open the store that the settings name.
+
+    Args:
+        settings: Where it is: a folder, or ``memory:``.
+        read_only: Whether it is only asked; then other readers may have it open too, and it is not made if missing.
+        wait: How many seconds to wait for another process to let go of it.
+
+    Raises:
+        NotFoundError: If it is only to be asked and there is none.
+        StoreBusyError: If another process holds it.
+        StoreError: If it cannot be opened.
+    """
+    if settings.store == MEMORY:
+        return OxigraphStore(pyoxigraph.Store())
+    if settings.store.startswith(("http://", "https://")):
+        raise StoreError(
+            f"{settings.store} is a SPARQL address; stores on other servers are not supported yet",
+            hint="Set FOEDERA_STORE to a folder, or to memory:",
+        )
+    folder = Path(settings.store).expanduser()
+    _check(folder, read_only=read_only)
+    lock = acquire(folder, shared=read_only, wait=wait)
+    try:
+        return OxigraphStore(_opened(folder, read_only=read_only), str(folder), lock)
+    except StoreError:
+        release(lock)
+        raise
+
+
+def _check(folder: Path, *, read_only: bool) -> None:
+    """Refuse what is no store before RocksDB writes into it."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise StoreError(f"the store {folder} is a file, not a folder", hint="Set FOEDERA_STORE to a folder.")
+        if read_only and not (folder / "CURRENT").exists():
+            raise NotFoundError(f"there is no store in {folder} yet", hint="Make one: foedera ingest PATH…")
+        folder.mkdir(parents=True, exist_ok=True)
+        foreign = sorted(path.name for path in folder.iterdir() if not _OURS.fullmatch(path.name))
+    except OSError as error:
+        if isinstance(error, StoreError):
+            raise
+        raise StoreError(
+            f"the store {folder} cannot be opened: {error.strerror}", hint="Set FOEDERA_STORE to a folder of yours."
+        ) from error
+    if foreign:
+        raise StoreError(
+            f"the folder {folder} is not a Foedera store: it holds {foreign[0]!r}",
+            hint="Set FOEDERA_STORE to an empty or new folder.",
+        )
+
+
+def _opened(folder: Path, *, read_only: bool) -> pyoxigraph.Store:
+    try:
+        return pyoxigraph.Store.read_only(str(folder)) if read_only else pyoxigraph.Store(folder)
+    except (OSError, RuntimeError, ValueError) as error:
+        if "lock" in str(error).lower():
+            raise busy(folder) from error
+        raise StoreError(f"the store {folder} is damaged and cannot be opened: {error}", hint=_REPAIR) from error

@@ -1,0 +1,173 @@
+"""The Oxigraph store: on disk, or in memory."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+from rdflib import Graph
+
+from kg.errors import QueryError, StoreError
+from kg.store.base import Change, Results
+from kg.store.guard import refuse_service
+from kg.store.lock import release
+from kg.store.terms import to_oxigraph
+from kg.store.union import Triples, UnionChange, graph_triples, hidden_graphs, union_change
+
+__all__ = ["OxigraphStore", "syntax_error"]
+
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+class OxigraphStore:
+    """Keep named graphs in Oxigraph.
+
+    Args:
+        store: Oxigraph's own store.
+        where: The folder, or ``memory:``.
+        lock: What `kg.store.lock.acquire` returned for the folder.
+    """
+
+    def __init__(self, store: pyoxigraph.Store, where: str = "memory:", lock: int | None = None) -> None:
+        self._open: pyoxigraph.Store | None = store
+        self._where = where
+        self._lock = lock
+        self._writing = threading.Lock()
+
+    @property
+    def where(self) -> str:
+        """The folder, or ``memory:``."""
+        return self._where
+
+    @property
+    def _store(self) -> pyoxigraph.Store:
+        if self._open is None:
+            raise StoreError(f"the store {self._where} has been closed")
+        return self._open
+
+    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None) -> Results:
+        """Answer a SPARQL query, see `kg.store.base.Store.query`."""
+        refuse_service(sparql)
+        try:
+            return self._store.query(sparql, prefixes=dict(prefixes or {}))
+        except SyntaxError as error:
+            raise syntax_error(error) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"the store {self._where} could not answer: {error}") from error
+
+    def replace(self, graphs: Mapping[str, Graph], *, remove: Iterable[str] = ()) -> Change:
+        """Make each named graph hold exactly the given triples, see `kg.store.base.Store.replace`."""
+        new: dict[NamedNode, Triples] = {NamedNode(name): frozenset() for name in remove}
+        new |= {NamedNode(name): _normalised(graph, name) for name, graph in graphs.items()}
+        with self._writing:
+            store = self._store
+            old: dict[NamedNode, Triples] = {graph: graph_triples(store, graph) for graph in new}
+            new = {graph: triples for graph, triples in new.items() if triples != old[graph]}
+            if not new:
+                return Change()
+            old = {graph: old[graph] for graph in new}
+            try:
+                store.update(_update(old, new, union_change(store, old, new)))
+                store.flush()
+            except (OSError, RuntimeError, SyntaxError) as error:
+                raise StoreError(f"the store {self._where} could not be written: {error}") from error
+        return Change(
+            written=tuple(sorted(graph.value for graph, triples in new.items() if triples)),
+            removed=tuple(sorted(graph.value for graph, triples in new.items() if not triples)),
+        )
+
+    def graph_names(self) -> list[str]:
+        """List the names of all graphs, sorted."""
+        return sorted(graph.value for graph in self._store.named_graphs())
+
+    def hidden_names(self) -> set[str]:
+        """Return the names of the graphs that are not part of the default graph."""
+        return {graph.value for graph in hidden_graphs(self._store)}
+
+    def quads(self, names: Iterable[str] | None = None) -> Iterator[Quad]:
+        """Walk the quads of the named graphs, or of all."""
+        if names is not None:
+            for name in names:
+                yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
+            return
+        yield from _named(self._store)
+
+    def about(self, subject: str) -> Iterator[Quad]:
+        """Walk the quads of all graphs that have the subject."""
+        return _named(self._store.quads_for_pattern(NamedNode(subject), None, None, None))
+
+    def pointing_at(self, value: str, predicate: str) -> Iterator[Quad]:
+        """Walk the quads of all graphs that have the IRI as object of the predicate."""
+        return _named(self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None))
+
+    def checkpoint(self, folder: Path) -> None:
+        """Write a copy of the store, as it is now, to a new folder.
+
+        Raises:
+            StoreError: If the folder exists, or the store is in memory.
+        """
+        try:
+            self._store.backup(folder)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"no copy of the store {self._where} could be written to {folder}: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the store, so that another process can open it."""
+        self._open = None
+        lock, self._lock = self._lock, None
+        release(lock)
+
+    def __enter__(self) -> OxigraphStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def syntax_error(error: SyntaxError) -> QueryError:
+    """Turn Oxigraph's syntax error into one with line and column that people can read."""
+    match = _POSITION.match(str(error))
+    if match is None:
+        return QueryError(f"the query cannot be read: {error}")
+    line, column, expected = int(match[1]), int(match[2]), match[3]
+    if "Prefix not found" in expected:
+        message = "the prefix used here is not declared"
+    elif line == 1 and "CONSTRUCT" in expected:
+        message = "only SELECT, ASK, CONSTRUCT and DESCRIBE queries are answered"
+    else:
+        words = sorted(set(re.findall(r"\b[A-Z]{2,}\b", expected)) - {"SEP"})
+        message = "the query cannot be read from here on"
+        message += f"; {', '.join(words)} could stand here" if 0 < len(words) <= 6 else ""
+    return QueryError(message, source="query", line=line, column=column)
+
+
+def _named(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Leave out the union, which only repeats what the named graphs hold."""
+    return (quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph))
+
+
+def _normalised(graph: Graph, name: str) -> Triples:
+    """Return the triples in the lexical forms that Oxigraph keeps, so that they compare equal to those stored."""
+    scratch = pyoxigraph.Store()
+    scratch.extend(to_oxigraph(graph, name))
+    return {quad.triple for quad in scratch}
+
+
+def _update(old: Mapping[NamedNode, Triples], new: Mapping[NamedNode, Triples], union: UnionChange) -> str:
+    """Write the one SPARQL update that makes the change; Oxigraph runs it as one transaction."""
+    removed = _block(union.removed) + "".join(
+        f"GRAPH {graph} {{ {_block(old[graph] - triples)} }}\n" for graph, triples in new.items() if triples
+    )
+    added = _block(union.added) + "".join(
+        f"GRAPH {graph} {{ {_block(triples - old[graph])} }}\n" for graph, triples in new.items() if triples
+    )
+    dropped = "".join(f"DROP SILENT GRAPH {graph} ;\n" for graph, triples in new.items() if not triples)
+    return f"{dropped}DELETE DATA {{\n{removed}}} ;\nINSERT DATA {{\n{added}}}"
+
+
+def _block(triples: Iterable[pyoxigraph.Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in triples)
