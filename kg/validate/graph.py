@@ -1,11 +1,13 @@
-"""Validate a graph: shapes, evidence and terms together."""
+"""Validate a graph: shapes, evidence, terms and addresses together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rdflib import Graph
+from rdflib import Dataset, Graph
 
+from kg.reason.dialect import triples_of
+from kg.validate.addresses import check_addresses
 from kg.validate.evidence import check_passages
 from kg.validate.report import Report
 from kg.validate.shapes import validate_shapes
@@ -14,11 +16,18 @@ from kg.validate.terms import check_terms
 __all__ = ["validate"]
 
 
-def validate(data: Graph, texts: Mapping[str, str] | None = None) -> Report:
+def validate(data: Graph, texts: Mapping[str, str] | None = None, *, base: str | None = None) -> Report:
     """Check a graph in every way that needs nothing but the graph and the texts it is taken from.
 
     Args:
-        data: The graph. It is not changed.
+        data: The graph, or a dataset, whose graphs are read as one. It is not changed.
         texts: Normalised texts by their SHA-256; passages of other documents are only compared with each other.
+        base: What the IRIs of all described things must start with, or None where they may lie anywhere.
     """
-    return validate_shapes(data) + check_passages(data, texts or {}) + check_terms(data)
+    if isinstance(data, Dataset):
+        graph = Graph()
+        for triple in triples_of(data):
+            graph.add(triple)
+        data = graph
+    report = validate_shapes(data) + check_passages(data, texts or {}) + check_terms(data)
+    return report if base is None else report + check_addresses(data, base)
