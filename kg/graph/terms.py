@@ -82,16 +82,17 @@ def split_literal(literal: str) -> tuple[str, str, str]:
     return literal[:end], "", tail[3:-1]
 
 
-def natural(term: str) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts IRIs as people count, passage 9 before passage 10, and literals by their spelling.
+def natural(term: str) -> tuple[int, tuple[tuple[int, str], ...], str]:
+    """Return a key that sorts IRIs as people count, passage 9 before passage 10, and other terms by their spelling.
 
     >>> sorted(["<e:passage/10-20>", "<e:passage/9-12>"], key=natural)
     ['<e:passage/9-12>', '<e:passage/10-20>']
     """
     if not term.startswith("<"):
-        return ((1, term),)
+        return 1, (), term
     parts = _DIGITS.split(term[1:-1])
-    return ((0, ""), *((len(part.lstrip("0")) if i % 2 else 0, part) for i, part in enumerate(parts)), (0, term))
+    counted = (part.lstrip("0") if odd % 2 else part for odd, part in enumerate(parts))
+    return 0, tuple((len(part) if odd % 2 else 0, part) for odd, part in enumerate(counted)), term
 
 
 def _remember(writer: Callable[[Node], str]) -> Callable[[Node], str]:

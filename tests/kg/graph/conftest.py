@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+import pyoxigraph as ox
 import pytest
+from rdflib import Graph, URIRef
 
 from kg.document.model import DocumentKind, SourceDocument
 from kg.extract.frames import (
@@ -31,8 +33,15 @@ from kg.extract.frames import (
     RelationKind,
     Stance,
 )
+from kg.graph import mint
+from kg.graph.builder import build
+from kg.graph.model import DocumentGraph
+from kg.graph.terms import write
+from kg.namespaces import FDR, PREFIXES
 from kg.text.moment import Moment
 from kg.text.span import Span
+
+BASE = "https://example.org/id/"
 
 TEXT = """Freedonia and Sylvania signed a truce in Port Éclair on 3 May 1933 after six hours of talks.
 1. Sylvania shall withdraw 10 km from the Blue Road within 7 days.
@@ -253,3 +262,37 @@ def described(extraction: Extraction) -> Callable[..., Extraction]:
         return replace(extraction, document=SourceDocument(**{**kept, **changes}))
 
     return described
+
+
+@pytest.fixture
+def built(extraction: Extraction) -> DocumentGraph:
+    """Return the graphs of the extraction."""
+    return build(extraction, base=BASE)
+
+
+@pytest.fixture
+def says(extraction: Extraction) -> Callable[..., bool]:
+    """Return what tells whether a graph says of the things described in a piece of Turtle just that, evidence apart.
+
+    ``<doc/…>`` is relative to the document, ``<actor/…>`` and ``<place/…>`` to the base.
+    """
+    document = mint.document(BASE, extraction.document.sha256)
+
+    def says(graph: Graph, turtle: str) -> bool:
+        head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+        data = head + turtle.replace("<doc", f"<{document}")
+        parsed = ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=BASE)
+        wanted = {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in parsed}
+        subjects = {row[0] for row in wanted}
+        found = {(write(s), write(p), write(o)) for s, p, o in graph if p != FDR.evidence}
+        assert {row for row in found if row[0] in subjects} == wanted
+        return True
+
+    return says
+
+
+@pytest.fixture
+def said(extraction: Extraction) -> Callable[[str], URIRef]:
+    """Return what gives the IRI of something that the document says, by its key."""
+    document = mint.document(BASE, extraction.document.sha256)
+    return lambda key: mint.said(document, key)
