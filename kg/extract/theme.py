@@ -18,9 +18,17 @@ __all__ = ["OTHER", "classify", "scores"]
 
 #: The theme of a clause that none of the others fits.
 OTHER: Final = "other"
+#: Rows of the table that are no themes: what leads up to the act, to whom it is put, and what is beside it.
+_LEAD: Final = "@lead"
+_ADDRESS: Final = "@address"
+_ASIDE: Final = "@aside"
+#: Within how many words after "calls upon" the act's "to" is looked for.
+_REACH: Final = 16
 #: What a word ``n`` words after or before the act counts: ``1 / (1 + n * decay)``.
 _AFTER: Final = 0.045
 _BEFORE: Final = 0.09
+#: What all that stands before the act counts.
+_SUBJECT: Final = 0.8
 #: How much a phrase counts that overlaps the act, one in an aside, and one inside a longer phrase.
 _IN_HEAD: Final = 1.4
 _IN_ASIDE: Final = 0.45
@@ -48,8 +56,11 @@ def _act(words: Sequence[Word], leads: Sequence[Match[_Row]], aside: Sequence[bo
     """Estimate where the act is: after the first lead that is no aside, else at the start."""
     for lead in leads:
         if not aside[lead.first]:
-            later = [other.last for other in leads if lead.first <= other.first <= lead.last]
-            at = min(max(later), max(len(words) - 1, 0))
+            at = max(other.last for other in leads if lead.first <= other.first <= lead.last)
+            if lead.label.theme == _ADDRESS:
+                tail = [word.text for word in words[at : at + _REACH]]
+                at += tail.index("to") + 1 if "to" in tail else 0
+            at = min(at, len(words) - 1)
             return at, at + 1
     return 0, 1
 
@@ -81,9 +92,9 @@ def scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
     words = words_of(text)
     met = list(_table().matches(words))
     topics = [match for match in met if not match.label.theme.startswith("@")]
-    aside = _asides(text, words, [match for match in met if match.label.theme == "@aside"])
+    aside = _asides(text, words, [match for match in met if match.label.theme == _ASIDE])
     if head is None:
-        first, last = _act(words, [match for match in met if match.label.theme == "@lead"], aside)
+        first, last = _act(words, [match for match in met if match.label.theme in (_LEAD, _ADDRESS)], aside)
     else:
         inside = [index for index, word in enumerate(words) if word.start < head[1] and word.end > head[0]]
         first, last = (inside[0], inside[-1] + 1) if inside else (0, 1)
@@ -93,7 +104,7 @@ def scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
         if match.first >= last:
             weight /= 1 + _AFTER * (match.first - last)
         elif match.last <= first:
-            weight /= 1 + _BEFORE * (first - match.last)
+            weight *= _SUBJECT / (1 + _BEFORE * (first - match.last))
         elif head is not None:
             weight *= _IN_HEAD
         if aside[match.first]:
