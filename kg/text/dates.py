@@ -17,7 +17,7 @@ from kg.text.numbers import parse_decimal, parse_number
 from kg.text.shapes import Calendar, Clock, DayOffset, Length, Neighbour, Part, Period, Shape, Weekday
 from kg.text.tokens import Tokens
 
-__all__ = ["Atom", "find_atoms"]
+__all__ = ["Atom", "coded", "find_atoms"]
 
 #: Years outside these are numbers.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -51,6 +51,19 @@ def find_atoms(tokens: Tokens) -> tuple[Atom, ...]:
         if not _named(tokens, found):
             atoms.extend(_BUILDERS[found.rule](tokens, found))
     return tuple(atoms)
+
+
+def coded(tokens: Tokens, atoms: tuple[Atom, ...]) -> str:
+    """Write the letter of each atom over its first token and FILL over the rest."""
+    pieces: list[str] = []
+    at = 0
+    for atom in atoms:
+        pieces.append(tokens.codes[at : atom.first])
+        name = {Clock: "HOUR", Length: "LENGTH"}.get(type(atom.shape), "DATE" if atom.last is None else "RANGE")
+        pieces.append(CODES[name] + CODES["FILL"] * (atom.after - atom.first - 1))
+        at = atom.after
+    pieces.append(tokens.codes[at:])
+    return "".join(pieces)
 
 
 def _named(tokens: Tokens, found: Found) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from kg.text.anchors import anchor_after
-from kg.text.dates import Atom, find_atoms
+from kg.text.dates import Atom, coded, find_atoms
 from kg.text.deadlines import resolve_deadline
 from kg.text.durations import add_duration
 from kg.text.grammar import Found
@@ -102,25 +102,12 @@ def _scene(tokens: Tokens, reference: datetime.date | None) -> _Scene:
     first = next((found.start for shape in explicit if (found := resolve(shape, context))), None)
     return _Scene(
         tokens=tokens,
-        codes=_coded(tokens, atoms),
+        codes=coded(tokens, atoms),
         atoms={atom.first: atom for atom in atoms},
         reference=reference,
         month_first=_month_first(tokens, atoms),
         first_date=first,
     )
-
-
-def _coded(tokens: Tokens, atoms: tuple[Atom, ...]) -> str:
-    """Write the letter of each atom over its first token and FILL over the rest."""
-    pieces: list[str] = []
-    at = 0
-    for atom in atoms:
-        pieces.append(tokens.codes[at : atom.first])
-        name = {Clock: "HOUR", Length: "LENGTH"}.get(type(atom.shape), "DATE" if atom.last is None else "RANGE")
-        pieces.append(CODES[name] + CODES["FILL"] * (atom.after - atom.first - 1))
-        at = atom.after
-    pieces.append(tokens.codes[at:])
-    return "".join(pieces)
 
 
 @cache
