@@ -23,7 +23,7 @@ from kg.ingest.result import Ingested, IngestResult, Stage, Status
 from kg.store.base import Store
 from kg.validate.report import Finding
 
-__all__ = ["Listener", "graph_of", "ingest"]
+__all__ = ["Listener", "extraction_of", "graph_of", "ingest"]
 
 #: Is told what is being done, the document it is done to, and which of how many that is, counted from 1.
 Listener = Callable[[Stage, str, int, int], None]
@@ -85,7 +85,7 @@ def ingest(
         built = graph_of(document, base=base, listener=step)
         record(built.provenance, built.iri, digest)
         step(Stage.VALIDATE)
-        warnings = _validated(built, document)
+        warnings = _validated(built, document, base)
         graphs |= {str(graph.identifier): graph for graph in built.graphs()}
         ingested.append(Ingested(document.name, iri, Status.WRITTEN, warnings))
     if graphs and not dry_run:
@@ -100,21 +100,34 @@ def graph_of(document: SourceDocument, *, base: str, listener: Callable[[Stage],
     Raises:
         ModelError: If there is no language model.
     """
-    if listener is not None:
-        listener(Stage.EXTRACT if "spacy" in sys.modules else Stage.MODEL)
-    from kg.extract.pipeline import extract  # imports spaCy, which a document that is unchanged does not need
-
-    extraction: Extraction = extract(document)
+    extraction = extraction_of(document, listener=listener)
     model = describe()
     ended = datetime.datetime.now(datetime.UTC)
     run = Run(model=f"{model.name} {model.version}", digest=model.digest, ended=ended)
     return build(extraction, base=base, run=run)
 
 
-def _validated(built: DocumentGraph, document: SourceDocument) -> tuple[Finding, ...]:
+def extraction_of(document: SourceDocument, *, listener: Callable[[Stage], None] | None = None) -> Extraction:
+    """Extract the frames of a document, telling the listener when the language model has to be loaded first.
+
+    Raises:
+        ModelError: If there is no language model.
+    """
+    if listener is not None and "spacy" not in sys.modules:
+        listener(Stage.MODEL)
+    from kg.extract.model import load  # imports spaCy, which a document that is unchanged does not need
+    from kg.extract.pipeline import extract
+
+    load()
+    if listener is not None:
+        listener(Stage.EXTRACT)
+    return extract(document)
+
+
+def _validated(built: DocumentGraph, document: SourceDocument, base: str) -> tuple[Finding, ...]:
     from kg.validate.graph import validate  # imports pyshacl, which a document that is unchanged does not need
 
-    report = validate(built.graph, {document.sha256: document.text})
+    report = validate(built.graph, {document.sha256: document.text}, base=base)
     if report.conforms:
         return report.warnings
     sentences = tuple(finding.sentence for finding in report.violations)

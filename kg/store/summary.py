@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from pyoxigraph import Literal, QuerySolutions
 
@@ -25,6 +25,10 @@ class Summary:
     incidents: int
     claims: int
     triples: int
+
+    def rows(self) -> list[tuple[str, int]]:
+        """Return each kind with its number, in the order they are told."""
+        return [(field.name, getattr(self, field.name)) for field in fields(self)]
 
 
 def summarise(store: Store) -> Summary:

@@ -26,7 +26,7 @@ def to_oxigraph(graph: rdflib.Graph, name: str) -> Iterator[pyoxigraph.Quad]:
 
 def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
     """Gather quads of any graphs in one rdflib graph."""
-    graph = rdflib.Graph()
+    graph = rdflib.Graph(bind_namespaces="none")
     for quad in quads:
         graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     return graph
@@ -50,7 +50,7 @@ def _term(node: Node) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
     return pyoxigraph.Literal(str(node), datatype=datatype)
 
 
-def _node(term: object) -> rdflib.URIRef | rdflib.Literal:
+def _node(term: object) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
     if isinstance(term, pyoxigraph.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, pyoxigraph.Literal):
@@ -58,7 +58,9 @@ def _node(term: object) -> rdflib.URIRef | rdflib.Literal:
             return rdflib.Literal(term.value, lang=term.language)
         plain = term.datatype == _STRING
         return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value))
-    raise StoreError(f"the store holds {term}, which is neither an IRI nor a literal")
+    if isinstance(term, pyoxigraph.BlankNode):
+        return rdflib.BNode(term.value)
+    raise StoreError(f"{term} is a statement about a statement, which is not read")
 
 
 _STRING = pyoxigraph.NamedNode(str(rdflib.XSD.string))

@@ -1,0 +1,92 @@
+"""``foedera validate``: whether graphs conform to the shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.outcome import Outcome, note
+from kg.cli.progress import progress
+from kg.errors import InputError, StoreBusyError
+
+if TYPE_CHECKING:
+    from kg.settings import Settings
+    from kg.validate.report import Report
+
+__all__ = ["EXAMPLE", "NAME", "run"]
+
+NAME = "validate"
+EXAMPLE = "foedera validate article.ttl --text article.txt"
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Turtle, TriG, N-Triples or N-Quads files.", show_default=False)
+    ] = None,
+    store: Annotated[bool, typer.Option("--store", help="Check what the store holds.")] = False,
+    text: Annotated[
+        list[Path] | None, typer.Option(help="A text that the files take passages from.", show_default=False)
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Write the findings as JSON.")] = False,
+) -> Outcome:
+    """Check graphs against the shapes, and their passages against the texts. Ends with 1 if they do not conform."""
+    if bool(paths) == store:
+        raise InputError("name the files to check, or --store", hint=f"Example: {EXAMPLE}")
+    with progress() as say:
+        say("reading the graph", 0, 0)
+        from kg.settings import load_settings
+
+        settings = load_settings()
+        texts = _texts(text or [])
+        if store:
+            from kg.store.open import open_store
+            from kg.store.terms import to_rdflib
+            from kg.store.texts import texts_of
+
+            with open_store(settings, read_only=True) as opened:
+                hidden = opened.hidden_names()
+                graph = to_rdflib(opened.quads(name for name in opened.graph_names() if name not in hidden))
+                texts |= texts_of(opened)
+        else:
+            from kg.store.read import read_graphs
+
+            graph = read_graphs(paths or [])
+            texts = _texts_in_store(settings) | texts
+        say("validating", 0, 0)
+        from kg.validate.graph import validate
+
+        report = validate(graph, texts, base=settings.base if store else None)
+    typer.echo(_as_json(report) if json else report.render())
+    return Outcome.GOOD if report.conforms else Outcome.FINDINGS
+
+
+def _texts(paths: list[Path]) -> dict[str, str]:
+    from kg.document.reader import read_document
+
+    documents = [read_document(path) for path in paths]
+    return {document.sha256: document.text for document in documents}
+
+
+def _texts_in_store(settings: Settings) -> dict[str, str]:
+    """Return the texts of the store, if there is one that is free; a file can be checked without."""
+    from kg.store.open import open_store, store_exists
+    from kg.store.texts import texts_of
+
+    if not store_exists(settings):
+        return {}
+    try:
+        with open_store(settings, read_only=True) as store:
+            return texts_of(store)
+    except StoreBusyError:
+        note("The store is in use, so that passages are compared only with the texts named by --text.")
+        return {}
+
+
+def _as_json(report: Report) -> str:
+    import dataclasses
+    import json
+
+    findings = [dataclasses.asdict(finding) | {"sentence": finding.sentence} for finding in report.findings]
+    return json.dumps({"conforms": report.conforms, "findings": findings}, ensure_ascii=False, indent=2)
