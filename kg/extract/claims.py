@@ -151,15 +151,9 @@ def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Stateme
     clause = next((c for c in children(verb, "ccomp", "xcomp", "parataxis") if len(list(c.subtree)) > 2), None)
     if clause is None and verb.dep_ in {"parataxis"}:
         clause = verb.head
-    if clause is not None and clause is not verb.head:
-        own = [t for t in clause.subtree if t is not verb and verb not in t.ancestors or t is clause]
-        own = [t for t in own if t.i < verb.i or t.i > verb.i]
-        subject_tokens = {t.i for t in speaker.subtree}
-        content = [
-            t
-            for t in sorted(own, key=lambda t: t.i)
-            if t.i not in subject_tokens or clause.i in {a.i for a in speaker.ancestors}
-        ]
+    if clause is not None and clause != verb.head:
+        inside = {t.i for t in speaker.subtree} if clause.i not in {a.i for a in speaker.ancestors} else set()
+        content = [t for t in clause.subtree if t.i not in inside]
         content = _drop_that(content)
         yield from _state(reading, sentence, verb, content, keys)
         return
@@ -169,7 +163,8 @@ def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Stateme
         return
     if lemma in lists.say_thing:
         for thing in children(verb, "dobj"):
-            yield from _state(reading, sentence, verb, list(thing.subtree), keys)
+            remarks = {t.i for c in children(thing, "relcl") for t in c.subtree}
+            yield from _state(reading, sentence, verb, [t for t in thing.subtree if t.i not in remarks], keys)
     elif lemma in lists.say_phrase and (
         lemma != "call" or any(p.lower_ in {"for", "on", "upon"} for p in children(verb, "prep"))
     ):
@@ -260,9 +255,13 @@ def _forecast(reading: Reading, sentence: Sentence, token: Token) -> Iterator[St
     if not opens or not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return
     clause = token if token.pos_ == "VERB" else token.head
-    while clause.pos_ not in {"VERB", "AUX"} and clause.head is not clause:
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head
+    below: Token = clause
     for ancestor in clause.ancestors:
+        if below.dep_ == "relcl":
+            break  # a relative clause is the author's own remark on what somebody said
+        below = ancestor
         if (
             ancestor.lemma_.lower() in claim_words().say
             and ancestor.pos_ == "VERB"

@@ -42,7 +42,7 @@ def find_incidents(reading: Reading) -> list[Incident]:
         if reading.block_of(sentence).kind in {BlockKind.TITLE, BlockKind.BYLINE, BlockKind.BULLET}:
             continue
         found += _of_sentence(reading, sentence)
-    return found
+    return list({incident.key: incident for incident in reversed(found)}.values())[::-1]
 
 
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Incident]:
@@ -116,11 +116,12 @@ def _cluster(token: Token, triggers: list[Token]) -> list[Token]:
     """Return the triggers that tell of the same incident: a strike, which killed; killed and wounded."""
     cluster = [token]
     for other in triggers:
-        if other is token:
+        if other == token:
             continue
         linked = (
-            other.head is token
-            or token.head is other
+            _relates(other, token, triggers)
+            or other.head == token
+            or token.head == other
             or token in other.ancestors
             and other.dep_ in {"relcl", "conj", "advcl", "acl", "xcomp", "ccomp", "dobj"}
             or other in token.ancestors
@@ -128,6 +129,16 @@ def _cluster(token: Token, triggers: list[Token]) -> list[Token]:
         if linked:
             cluster.append(other)
     return cluster
+
+
+def _relates(verb: Token, noun: Token, triggers: list[Token]) -> bool:
+    """Tell whether "which killed …" speaks of a noun of violence before it, with no other such noun between."""
+    if verb.pos_ != "VERB" or noun.pos_ == "VERB" or verb.i < noun.i:
+        return False
+    subject = child(verb, "nsubj")
+    if subject is None or subject.tag_ not in {"WDT", "WP"}:
+        return False
+    return not any(noun.i < other.i < verb.i and other.pos_ != "VERB" for other in triggers)
 
 
 def _make(reading: Reading, sentence: Sentence, token: Token, cluster: list[Token]) -> Incident | None:
@@ -138,6 +149,8 @@ def _make(reading: Reading, sentence: Sentence, token: Token, cluster: list[Toke
     for trigger in cluster:
         if trigger.pos_ == "VERB":
             subject, thing = _actor_and_object(trigger)
+            if subject is not None and subject.tag_ in {"WDT", "WP"}:
+                subject = None
             if subject is not None and not (subject.lemma_.lower() in lists.noun):
                 perpetrators += actors_of(reading, sentence, subject)
             elif subject is not None:
@@ -158,6 +171,8 @@ def _make(reading: Reading, sentence: Sentence, token: Token, cluster: list[Toke
     tokens = clause_tokens(top)
     if top.pos_ == "VERB" and top.dep_ == "relcl":
         tokens = clause_tokens(top.head)
+    reach = {t.i for t in tokens} | {t.i for trigger in cluster for t in clause_tokens(trigger)}
+    tokens = [t for t in sentence.tokens if min(reach) <= t.i <= max(reach)]
     start, end = sentence.cover(tokens)
     if any(t.pos_ == "VERB" and t.lemma_.lower() in lists.needs_object for t in cluster) and not (
         perpetrators or targets
@@ -243,7 +258,7 @@ def _count(thing: Token) -> int | None:
         return None
     text = (
         " ".join(t.text for t in words.subtree if t.like_num or t.text in {"-", "and", ","})
-        if words is not thing
+        if words != thing
         else thing.text
     )
     return parse_number(text.strip())

@@ -49,7 +49,7 @@ def find_meetings(reading: Reading) -> list[Meeting]:
             meeting = _by_noun(reading, sentence, token) or _by_verb(reading, sentence, token)
             if meeting is not None:
                 found.append(meeting)
-    return _merge(found)
+    return _merge(list({meeting.key: meeting for meeting in reversed(found)}.values())[::-1])
 
 
 def _adoption(reading: Reading, sentence: Sentence) -> list[Meeting]:
@@ -111,7 +111,7 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | Non
             participants = [*keys, *participants]
     if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "at", "of", "after", "following"}:
         clause = noun.head.head
-        while clause.pos_ not in {"VERB", "AUX"} and clause.head is not clause:
+        while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
             clause = clause.head
         subject = subject_of(clause) if clause.pos_ in {"VERB", "AUX"} else None
         if subject is not None and not participants and subject.lemma_.lower() not in _NOT_A_SUBJECT:

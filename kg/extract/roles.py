@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["actors_of", "mention_of", "names_parties", "places_below", "unique"]
 
 #: Nouns and pronouns that mean the parties of the document's agreement.
-_PARTY_WORDS = frozenset({"party", "side", "signatory", "two", "both", "guarantor", "counterpart", "belligerent"})
+_PARTY_WORDS = frozenset({"party", "side", "signatory", "two", "both", "guarantor", "belligerent"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "both", "themselves", "we", "us"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
 _THING_PRONOUNS = frozenset({"it", "itself", "which"})
@@ -120,6 +120,12 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
             if (m.start, m.end) == (mention.start, mention.end) and reading.entities.is_actor(m)
         ]
         return same or [mention.key]
+    for duty in prepositional(head, "on", "for", "in"):
+        if duty.lemma_.lower() in {"part", "behalf"}:
+            for owner in prepositional(duty, "of"):
+                found = _one(reading, sentence, owner)
+                if found:
+                    return found
     if lemma in _PLURAL_PRONOUNS and head.pos_ in {"PRON", "DET"}:
         return list(_before(reading, start, plural=True) or reading.parties)
     if lemma in _PERSON_PRONOUNS:
@@ -135,12 +141,24 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
             return adjectives
     if names_parties(head):
         return list(reading.parties)
+    named = _named_after(reading, sentence, head)
+    if named:
+        return named
     if lemma in {"former", "latter"}:
         return _former_latter(reading, start, lemma)
     if mention is not None:
         return [mention.key]
     named = _modifiers(reading, sentence, head)
     return named or _nominal(reading, head, start)
+
+
+def _named_after(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Return the person whose name follows a title: "his Russian counterpart Vladimir Putin"."""
+    for word in children(head, "appos", "flat", "nmod"):
+        mention = mention_of(reading, sentence, word)
+        if mention is not None and reading.entities.table[mention.key].type == "Person":
+            return [mention.key]
+    return []
 
 
 def _modifiers(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
@@ -228,7 +246,7 @@ def _is_located(token: Token, inside: set[int]) -> bool:
     while (
         head.dep_ in {"conj", "compound", "appos", "nmod", "amod", "poss"}
         and head.head.i in inside
-        and head.head is not head
+        and head.head != head
     ):
         head = head.head
     return head.dep_ == "pobj" and head.head.lower_ in _PLACE_PREPOSITIONS[:-1]

@@ -49,7 +49,7 @@ def coordinated(token: Token) -> list[Token]:
 
 def conjoined_verbs(verb: Token) -> list[Token]:
     """Return the verb and the verbs that share its subject through "and"."""
-    return [word for word in coordinated(verb) if word is verb or word.pos_ in {"VERB", "AUX"}]
+    return [word for word in coordinated(verb) if word == verb or word.pos_ in {"VERB", "AUX"}]
 
 
 def is_passive(verb: Token) -> bool:
@@ -137,7 +137,7 @@ def is_hypothetical(verb: Token) -> bool:
             return True
         if any(word.lower_ in {"could", "would", "might"} for word in children(token, "aux")):
             return True
-        if token.dep_ not in {"conj", "xcomp", "advcl"} or token.head is token:
+        if token.dep_ not in {"conj", "xcomp", "advcl"} or token.head == token:
             return False
         token = token.head
     return False

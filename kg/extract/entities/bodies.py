@@ -31,6 +31,10 @@ _PROPER = re.compile(
 _SMALL = frozenset("of for on and the de del al in to du des la".split())
 
 
+#: What joins two owners of one noun.
+_JOINT = re.compile(r"(?:,\s*(?:and|or)?\s+|\s+(?:and|or)\s+(?:the\s+)?|-)$")
+
+
 def _left_edge(token: Token) -> list[Token]:
     """Return the words before a noun that belong to its phrase, nearest first."""
     words: list[Token] = []
@@ -71,6 +75,27 @@ def _owners_after(sentence: Sentence, token: Token, table: Table) -> tuple[list[
     return [], 0
 
 
+def _owners_joined(table: Table, text: str, owner: Mention) -> list[Mention]:
+    """Return the actors coordinated before an owner: "the Ottawa and Chippewa nations", "Syrian or Russian forces"."""
+    found: list[Mention] = []
+    start = owner.start
+    while True:
+        joint = _JOINT.search(text[max(0, start - 8) : start])
+        if joint is None:
+            return found
+        end = max(0, start - 8) + joint.start()
+        kind = table.entities[owner.key].type
+        before = [
+            m
+            for m in (table.taken(end - 1, end) if end else [])
+            if m.end == end and m.form in {owner.form, Form.NAME, Form.DEMONYM} and table.entities[m.key].type == kind
+        ]
+        if not before:
+            return found
+        found.insert(0, before[0])
+        start = before[0].start
+
+
 def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
     """Add the phrases whose head noun stands for, or belongs to, an actor that is named in the phrase."""
     words = lexicon()
@@ -91,6 +116,10 @@ def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None
             after, after_end = _owners_after(sentence, token, table)
             if after:
                 owners, end = after, after_end
+            elif owners:
+                start = min(m.start for m in owners)
+                owners = [*_owners_joined(table, text, owners[0]), *owners]
+                start = min(m.start for m in owners)
             if not owners:
                 continue
             owner = table.entities[owners[0].key]
@@ -99,12 +128,12 @@ def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None
             ):
                 continue
             name = text[start:end]
-            if kind and (not stands or (token.text[0].isupper() and kind == "GovernmentBody")):
-                for one in owners if after else owners[:1]:
+            own = kind is not None and (not stands or (token.text[0].isupper() and kind == "GovernmentBody"))
+            for one in owners:
+                if own and kind is not None:
                     _own_body(table, start, end, token, kind, one, name, shared=len(owners) > 1)
-            else:
-                for one in owners if after else [m for m in owners if m.form is not Form.NAME or True][:2]:
-                    table.add(start, end, one.key, Form.BODY, name)
+                else:
+                    table.add(start, end, one.key, Form.BODY, name if len(owners) == 1 else text[one.start : one.end])
 
 
 def _own_body(
@@ -117,7 +146,7 @@ def _own_body(
     if kind == "People" and belongs_to.type == "State":
         return
     if belongs_to.type == "People" and kind == "People":
-        table.add(start, end, owner.key, Form.BODY, name)
+        table.add(start, end, owner.key, Form.BODY, belongs_to.label if shared else name)
         return
     label = f"{belongs_to.label} {token.lemma_}" if shared else " ".join(name.split())
     core = " ".join(
@@ -156,6 +185,8 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
             if (
                 not found
                 or len(parts) < 2
+                or (len(parts) == 2 and parts[0].lower() in _SMALL)
+                or parts[-1].lower() in _SMALL
                 or all(part.lower() in _SMALL or part == parts[found[0][0]] for part in parts)
             ):
                 continue

@@ -11,6 +11,7 @@ from kg.extract.entities.bodies import add_bodies, add_proper_phrases
 from kg.extract.entities.known import add_known, is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
+from kg.extract.entities.offices import add_offices
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames
 from kg.extract.sentence import Sentence
 from kg.text.segment import Block, BlockKind
@@ -79,6 +80,8 @@ def _add_routes_and_zones(table: Table, text: str) -> None:
             r"\b(?:along|on|of|the)\s+(?:the\s+)?$", text[max(0, match.start() - 12) : match.start()]
         ):
             continue
+        if table.taken(*match.span(1)):
+            continue
         key = f"place/{slug(name)}-road"
         entity = table.entity(key, "Route", f"{name} highway")
         entity.names.update({name, f"{name} highway"})
@@ -92,6 +95,26 @@ def _add_routes_and_zones(table: Table, text: str) -> None:
         key = f"place/{slug(match.group(2).lower())}"
         table.entity(key, "Zone", match.group(2).lower())
         table.add(match.start(), match.end(), key, Form.PLACE, name)
+
+
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dative", "appos"})
+_ACTING_AFTER = frozenset({"between", "with", "by", "against", "among"})
+
+
+def _settle_capitals(table: Table, sentences: tuple[Sentence, ...]) -> None:
+    """Let a capital stand for its government only where the grammar makes it act: "Ankara said", "between … and"."""
+    for sentence in sentences:
+        for token in sentence.tokens:
+            start, end = sentence.at(token)
+            for mention in table.taken(start, end):
+                if mention.form is not Form.CAPITAL or mention.end != end:
+                    continue
+                head = token
+                while head.dep_ in {"conj", "compound"} and head.head != head:
+                    head = head.head
+                acts = head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _ACTING_AFTER)
+                if not acts or token.ent_type_ == "PERSON":
+                    table.drop(mention)
 
 
 def _widen_places(table: Table, text: str) -> None:
@@ -129,7 +152,9 @@ def find_entities(cleaned: str, blocks: tuple[Block, ...], sentences: tuple[Sent
     add_known(table, cleaned)
     _add_routes_and_zones(table, cleaned)
     add_authors(table, cleaned, blocks)
+    _settle_capitals(table, sentences)
     add_bodies(table, cleaned, sentences)
+    add_offices(table, cleaned)
     prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
     add_proper_phrases(table, cleaned, prose)
     add_recognised(table, cleaned, sentences, blocks)

@@ -20,6 +20,8 @@ _GROUP_CUE = re.compile(
     r"\b(group|rebels?|militia|fighters?|forces?|insurgen\w+|militants?|movement|army|troops|jihadi\w*|terroris\w+|islamic state|party|faction)\b",
     re.IGNORECASE,
 )
+#: Words that mean the native nations of America wherever a text names one, and not the people of India.
+_NATIVE = frozenset({"indian", "indians"})
 _NEAR = 160
 
 
@@ -48,14 +50,21 @@ def _put(table: Table, entry: Entry) -> Entity:
 
 def add_known(table: Table, text: str) -> None:
     """Add every name of the authority files that the cleaned text holds."""
-    for match in find_authorities(text):
+    matches = find_authorities(text)
+    native = any(entry.type == "People" for match in matches for entry in match.entries)
+    for match in matches:
         name = text[match.start : match.end]
+        if native and name.lower() in _NATIVE:
+            continue
         entries = [entry for entry in match.entries if _in_context(text, match, entry)]
         actors = [entry for entry in entries if not is_place_type(entry.type)]
         places = [entry for entry in entries if is_place_type(entry.type)]
-        if match.needs_context and not actors:
-            places = [] if not places else places
+        peoples = [entry for entry in actors if entry.type == "People"]
+        if peoples and _PEOPLE_CUE.search(text[max(0, match.start - _NEAR) : match.end + _NEAR]):
+            actors, places = peoples, []
         for entry, form in [*((a, None) for a in actors[:1]), *((p, Form.PLACE) for p in places[:1])]:
+            if form is None and entry.type == "People":
+                form = Form.NAME
             if form is None:
                 form = {
                     AliasKind.DEMONYM: Form.DEMONYM,

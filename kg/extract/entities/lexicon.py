@@ -20,6 +20,8 @@ class Lexicon:
     body: dict[str, str]
     place: dict[str, str]
     titles: frozenset[str]
+    offices: tuple[str, ...]
+    offices_of: tuple[str, ...]
 
 
 @cache
@@ -39,4 +41,6 @@ def lexicon() -> Lexicon:
         body=invert(data["body"]),
         place=invert(data["place"]),
         titles=frozenset(data["title"]["words"]),
+        offices=tuple(data["office"]["alone"]),
+        offices_of=tuple(data["office"]["of"]),
     )

@@ -20,6 +20,8 @@ __all__ = ["add_abbreviations", "add_authors", "add_recognised", "add_surnames"]
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z+-]{1,9})[\"']?\s*\)")
 _NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
+_INITIALS = re.compile(r"(?:[A-Z]\.\s*)+[A-Z][a-z]+$")
+_PLACE_BEFORE = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
 _SUFFIXES = re.compile(r",?\s+(?:jr|sr|esq)\.?$", re.IGNORECASE)
 
 
@@ -104,9 +106,19 @@ def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens) -> None
         key = f"person/{slug(name)}"
         table.entity(key, "Person", name)
         table.add(start, end, key, Form.NAME, name)
+    elif label == "ORG" and not taken and _INITIALS.match(name):
+        key = f"person/{slug(name)}"
+        table.entity(key, "Person", name)
+        table.add(start, end, key, Form.NAME, name)
     elif label == "ORG" and not taken:
+        word = name.lower().rstrip("s")
+        if word in lexicon().stands_for or lexicon().body.get(word, "GovernmentBody") != "GovernmentBody" or word in {"council", "court"}:
+            return  # "the Force", "the Council": a later step asks which
         kind = _kind_of_organisation(name) or "Organization"
         following = text[end : end + 20].strip()
+        before = _PLACE_BEFORE.search(text[max(0, start - 24) : start])
+        if before:
+            following = before.group(1)
         if _place_kind("", following) != "Place":
             key = f"place/{slug(name)}"
             table.entity(key, _place_kind("", following), name)

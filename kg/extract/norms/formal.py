@@ -47,7 +47,7 @@ def modality_of(verb: Token, modal: Modality = Modality.OBLIGATION) -> Modality:
         return Modality.PROHIBITION if is_negated(verb) else modal
     lemma = verb.lemma_.lower()
     negated = is_negated(verb)
-    if lemma in _PERMITTING or (
+    if (lemma in _PERMITTING and is_passive(verb)) or (
         lemma == "have" and any(o.lemma_.lower() in _HAVE_RIGHT for o in children(verb, "dobj"))
     ):
         return Modality.PROHIBITION if negated else Modality.PERMISSION
@@ -73,7 +73,7 @@ def _modal_of(verb: Token) -> Modality | None:
 def _governed_by_norm(verb: Token) -> bool:
     """Tell whether a clause only qualifies another one: "as shall be agreed", "which may be found"."""
     token = verb
-    while token.dep_ not in {"ROOT"} and token.head is not token:
+    while token.dep_ not in {"ROOT"} and token.head != token:
         if token.dep_ in {"relcl", "advcl", "acl", "pcomp", "csubj"}:
             return True
         if token.dep_ == "ccomp" and token.head.pos_ in {"VERB", "AUX"} and not _is_stated(token.head):

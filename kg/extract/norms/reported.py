@@ -131,7 +131,8 @@ def _own_bearer(thing: Token) -> Token | None:
 
 
 def _subject_subtrees(verb: Token) -> set[int]:
-    return {word.i for word in children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "advcl", "mark")}
+    before = {word.i for word in children(verb, "advcl") if word.i < verb.i}
+    return before | {word.i for word in children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark")}
 
 
 def _modal(verb: Token) -> Modality:
@@ -145,7 +146,7 @@ def _each(sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | No
         tokens = clause_tokens(act, without=others)
         if index == 0:
             tokens = [t for t in clause_tokens(verb, without=others | _subject_subtrees(verb)) if t.i >= verb.i]
-            stray = [other for other in conjoined_verbs(verb) if other is not verb]
+            stray = [other for other in conjoined_verbs(verb) if other != verb]
             cut = {t.i for other in stray for t in other.subtree}
             tokens = [t for t in tokens if t.i not in cut] or [act]
             while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
@@ -198,7 +199,7 @@ def _provided(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     lists = words()
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in lists.terms or is_hypothetical(verb):
         return
-    subject = subject_of(verb)
+    subject = None if verb.tag_ == "VBN" and verb.dep_ == "acl" else subject_of(verb)
     if subject is None or subject.lemma_.lower() not in lists.agreement:
         return
     lemma = verb.lemma_.lower()
@@ -300,16 +301,16 @@ def _upheld(sentence: Sentence, token: Token) -> Iterator[Norm]:
         verb.pos_ in {"VERB", "AUX", "ADJ"}
         and verb.lemma_.lower() not in lists.affirm | {"commit", "remain"}
         and verb.dep_ in {"pcomp", "xcomp", "acl", "prep", "ccomp"}
-        and verb.head is not verb
+        and verb.head != verb
     ):
         verb = verb.head
     while (
         verb.lemma_.lower() in {"maintain", "preserve", "respect", "support"} | {"to"}
         and verb.dep_ in {"pcomp", "prep", "xcomp", "acomp", "pobj"}
-        and verb.head is not verb
+        and verb.head != verb
     ):
         verb = verb.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     committed = any(t.lemma_.lower() in {"commit", "committed", "commitment"} for t in verb.subtree)
     if not (verb.lemma_.lower() in lists.affirm or committed) or is_negated(verb) or is_hypothetical(verb):

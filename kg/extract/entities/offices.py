@@ -1,0 +1,52 @@
+"""Offices: persons that a text names only by what they are: "the Secretary-General", "the President of …"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.model import Form, Table
+from kg.text.slug import slug
+
+__all__ = ["add_offices"]
+
+_OF = re.compile(r"\s+(?:of|for|to)\s+(?:the\s+)?")
+_NAME_AFTER = re.compile(r"\s+[A-Z][a-z]+\s+[A-Z][\w'-]+")
+
+
+def _pattern() -> re.Pattern[str]:
+    offices = sorted((*lexicon().offices, *lexicon().offices_of), key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(re.escape(office).replace("\\ ", r"\s+").replace("\\-", r"-\s?") for office in offices) + r")\b")
+
+
+def add_offices(table: Table, text: str) -> None:
+    """Add the offices that a text names without the name of who holds them.
+
+    Some offices are known by themselves ("Secretary-General"); others only with what they are of ("President of
+    the United States").
+    """
+    alone = {office.lower() for office in lexicon().offices}
+    for match in _pattern().finditer(text):
+        office = " ".join(match.group(1).replace("- ", "-").split())
+        start, end = match.span()
+        of = _OF.match(text, end)
+        owner = None
+        if of:
+            following = [m for m in table.taken(of.end(), of.end() + 1) if m.form is not Form.PLACE]
+            if following:
+                owner, end = following[0], following[0].end
+        if owner is None and office.lower() not in alone:
+            continue
+        if any(m.start <= start and m.end >= end and m.form is Form.NAME for m in table.taken(start, end)):
+            continue
+        if owner is None and (_NAME_AFTER.match(text, end) or any(m.start - end <= 2 for m in table.taken(end, end + 3))):
+            continue
+        for inside in table.taken(start, match.end()):
+            if inside.form is Form.BODY or inside.start >= start and inside.end <= match.end():
+                table.drop(inside)
+        name = " ".join(text[start:end].replace("- ", "-").split())
+        label = name if owner is not None else office
+        key = f"person/{slug(label)}"
+        entity = table.entity(key, "Person", label)
+        entity.names.add(office)
+        table.add(start, end, key, Form.OFFICE, name)
