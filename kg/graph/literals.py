@@ -16,7 +16,11 @@ __all__ = ["boolean", "count", "decimal", "duration", "english", "moment", "plai
 
 #: The largest power of ten, either way, that a quantity may have: XSD processors need not hold more than 18 digits.
 _MOST_DIGITS: Final = 18
-_DURATION = re.compile(r"-?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?")
+_DURATION = re.compile(
+    r"(?P<sign>-?)P(?=[\dT])(?:(?P<Y>\d{1,9})Y)?(?:(?P<M>\d{1,9})M)?(?:(?P<D>\d{1,9})D)?"
+    r"(?:T(?=\d)(?:(?P<h>\d{1,9})H)?(?:(?P<m>\d{1,9})M)?(?:(?P<s>\d{1,9}(?:\.\d{1,9})?)S)?)?",
+    re.ASCII,
+)
 
 
 def english(text: str) -> Literal:
@@ -63,14 +67,26 @@ def decimal(number: Decimal) -> Literal:
 
 
 def duration(text: str) -> Literal:
-    """Return a length of time, ``PT6H``.
+    """Return a length of time in its canonical form (XML Schema 1.1 part 2, E.2.3 and E.3.2).
 
     Raises:
         InputError: If it is no xsd:duration; weeks are none.
+
+    >>> str(duration("PT90M"))
+    'PT1H30M'
     """
-    if not _DURATION.fullmatch(text):
+    found = _DURATION.fullmatch(text)
+    if not found:
         raise InputError(f"{text!r} is no duration", hint="Write six hours as PT6H, two weeks as P14D.")
-    return Literal(text, datatype=XSD.duration, normalize=False)
+    given = {unit: Decimal(found[unit] or 0) for unit in "YMDhms"}
+    years, months = divmod(12 * given["Y"] + given["M"], 12)
+    minutes, seconds = divmod(60 * (60 * (24 * given["D"] + given["h"]) + given["m"]) + given["s"], 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    date = "".join(f"{number}{unit}" for number, unit in ((years, "Y"), (months, "M"), (days, "D")) if number)
+    time = "".join(f"{decimal(n)}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)
+    written = f"{found['sign']}P{date}" + (f"T{time}" if time else "") if date or time else "PT0S"
+    return Literal(written, datatype=XSD.duration, normalize=False)
 
 
 def moment(value: Moment) -> Literal:

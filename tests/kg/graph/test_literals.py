@@ -80,13 +80,32 @@ def test_nobody_can_be_killed_less_than_not_at_all():
         literals.count(-1)
 
 
-@pytest.mark.parametrize("text", ["PT6H", "P14D", "P1Y2M3DT4H5M6.5S", "P1Y", "-P1D", "PT0S"])
-def test_durations(text: str):
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("PT6H", "PT6H"),
+        ("P14D", "P14D"),
+        ("P1Y2M3DT4H5M6.50S", "P1Y2M3DT4H5M6.5S"),
+        ("-P1D", "-P1D"),
+        ("PT90M", "PT1H30M"),
+        ("PT36H", "P1DT12H"),
+        ("P13M", "P1Y1M"),
+        ("PT3600S", "PT1H"),
+        ("PT0.001S", "PT0.001S"),
+        ("P0D", "PT0S"),
+        ("-PT0H", "PT0S"),
+        ("P007D", "P7D"),
+    ],
+)
+def test_durations(text: str, written: str):
     literal = literals.duration(text)
-    assert (str(literal), literal.datatype) == (text, XSD.duration)
+    assert (str(literal), literal.datatype) == (written, XSD.duration)
+    assert kept(literal)
 
 
-@pytest.mark.parametrize("text", ["", "P", "PT", "P1DT", "P2W", "6 hours", "PT6", "P1H", "PT6H ", "P1D1Y", "PT6h"])
+@pytest.mark.parametrize(
+    "text", ["", "P", "PT", "P1DT", "P2W", "6 hours", "PT6", "P1H", "PT6H ", "P1D1Y", "PT6h", "P٣D", "P1.5D"]
+)
 def test_what_is_no_duration(text: str):
     with pytest.raises(InputError, match="is no duration"):
         literals.duration(text)
