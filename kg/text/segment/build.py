@@ -1,0 +1,338 @@
+"""Build blocks out of pieces: what each is, what it stands in, and what leads it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.text.segment import kinds
+from kg.text.segment.draft import Draft
+from kg.text.segment.lines import find_lines
+from kg.text.segment.model import BlockKind
+from kg.text.segment.pieces import Piece, split_digest, split_preamble
+from kg.text.segment.series import Mark
+
+__all__ = ["build"]
+
+_ARTICLES = ("article", "section", "clause", "§")
+_RESOLUTION = re.compile(r"(?:\S+\s+){0,4}resolution\b", re.IGNORECASE)
+_SYMBOL = re.compile(r"[\[(][A-Z]+/\S{1,30}[\])]$")
+
+
+@dataclass(slots=True)
+class _State:
+    """Hold what has been built, and what is still open."""
+
+    text: str
+    formal: bool
+    resolution: bool
+    drafts: list[Draft] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
+    lead: int | None = None
+    subject: int | None = None
+    body: bool = False
+    closed: bool = False
+    operatives: int = 0
+
+    def add(self, draft: Draft) -> int:
+        """Add a draft and return its index."""
+        self.drafts.append(draft)
+        return len(self.drafts) - 1
+
+    def extend(self, end: int) -> None:
+        """Let all open blocks reach to a position."""
+        for index in self.open:
+            self.drafts[index].end = max(self.drafts[index].end, end)
+
+
+def build(text: str, pieces: Sequence[Piece]) -> list[Draft]:
+    """Return the blocks of a text that was cut into pieces."""
+    loose = [text[piece.start : piece.end] for piece in pieces if piece.mark is None]
+    resolution = any(map(kinds.is_organ_line, loose[:12])) or bool(
+        loose and _RESOLUTION.match(loose[0]) and len(loose[0]) < 200
+    )
+    articles = any(piece.mark is not None and piece.mark.reading.key in _ARTICLES for piece in pieces)
+    formal = (
+        resolution
+        or articles
+        or any(map(kinds.is_formula, loose[:40]))
+        or any(map(kinds.is_opening, loose[:3]))
+        or any(map(kinds.is_closing, loose))
+        or sum(kinds.is_participle(part) and part[-1] in ",;" for part in loose[:40]) >= 2
+    )
+    state = _State(text, formal, resolution)
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.mark is None:
+            _add_loose(state, piece, following, first=index == 0)
+        else:
+            _add_marked(state, piece, piece.mark)
+    return state.drafts
+
+
+def _add_marked(state: _State, piece: Piece, mark: Mark) -> None:
+    """Add a numbered block or bullet."""
+    del state.open[mark.level :]
+    article = mark.reading.key in _ARTICLES and not state.open
+    bullet = mark.reading.key.startswith("bullet")
+    parent = state.open[-1] if state.open else state.lead if state.lead is not None else state.subject
+    above = None if parent is None else state.drafts[parent]
+    kind = BlockKind.ARTICLE if article else BlockKind.BULLET if bullet else BlockKind.ITEM
+    if (
+        above is not None
+        and above.kind is BlockKind.PREAMBLE
+        and kinds.is_participle(state.text[above.start : above.start + 60])
+    ):
+        kind = BlockKind.PREAMBLE
+    if above is not None and state.open and above.start == above.end:
+        above.start = above.end = piece.start
+    ordinal = _bullet_ordinal(state, len(state.open), parent) if bullet else mark.reading.value
+    draft = Draft(kind, piece.start, piece.end, _number(state, mark), ordinal, len(state.open), parent)
+    if state.lead is not None and not state.open and above is not None and above.kind is not BlockKind.PREAMBLE:
+        draft.level = above.level
+    index = state.add(draft)
+    state.open.append(index)
+    state.extend(piece.end)
+    if kind is not BlockKind.PREAMBLE and (article or not bullet):
+        state.body = True
+    state.closed = False
+
+
+def _bullet_ordinal(state: _State, level: int, parent: int | None) -> int:
+    """Return the place of a bullet in its list: one more than its neighbour's."""
+    for draft in reversed(state.drafts):
+        if draft.level < level or (
+            draft.level == level and (draft.kind is not BlockKind.BULLET or draft.parent != parent)
+        ):
+            break
+        if draft.level == level:
+            return (draft.ordinal or 0) + 1
+    return 1
+
+
+def _number(state: _State, mark: Mark) -> str | None:
+    """Return the number as printed, after that of the numbered point it stands in."""
+    printed = mark.marker.number
+    if printed is None:
+        return None
+    if mark.reading.key[0] == "1" and not printed.isdigit() and len(mark.reading.key) <= 3 and not printed[0].isdigit():
+        printed = str(mark.reading.value)
+    outer = [
+        state.drafts[index] for index in state.open if state.drafts[index].kind in {BlockKind.ITEM, BlockKind.PREAMBLE}
+    ]
+    if outer and outer[-1].number and not mark.reading.key.startswith(("dotted", "first", "1st")):
+        return f"{outer[-1].number}({printed})"
+    return printed
+
+
+def _add_loose(state: _State, piece: Piece, following: Piece | None, *, first: bool) -> None:
+    """Add a paragraph without a number."""
+    text = state.text[piece.start : piece.end]
+    if _add_edge(state, piece, text, following, first=first) or _add_title(state, piece, text, following):
+        return
+    if state.closed and len(text) < 200:
+        for line in find_lines(text):
+            state.add(Draft(BlockKind.SIGNATURE, piece.start + line.start, piece.start + line.end))
+        return
+    if state.open and _belongs(state, following):
+        _add_inside(state, piece)
+        return
+    state.open.clear()
+    if state.formal and not state.body and _add_preamble(state, piece, text):
+        return
+    if state.resolution and kinds.is_operative(text):
+        state.operatives += 1
+        index = state.add(Draft(BlockKind.ITEM, piece.start, piece.end, None, state.operatives, 0, state.subject))
+        state.lead = index if kinds.is_lead(text) else None
+        return
+    _add_paragraph(state, piece, text, following)
+
+
+def _add_edge(state: _State, piece: Piece, text: str, following: Piece | None, *, first: bool) -> bool:
+    """Add what stands around the body: closing, adoption, footnotes, by-lines, titles of the whole and its parts."""
+    if kinds.is_closing(text) and not first:
+        return _close(state, BlockKind.CLOSING, piece, closed=True)
+    if kinds.is_adoption(text):
+        return _close(state, BlockKind.ADOPTION, piece)
+    number = kinds.footnote_number(text)
+    if number is not None and not first:
+        _close(state, BlockKind.FOOTNOTE, piece)
+        state.drafts[-1].number = number or None
+        state.drafts[-1].ordinal = int(number) if number else None
+        return True
+    if title := kinds.section_title(text):
+        state.open.clear()
+        state.lead = None
+        state.add(
+            Draft(BlockKind.TITLE if first else BlockKind.HEADING, piece.start + title[0], piece.start + title[1])
+        )
+        return True
+    if byline := kinds.find_byline(text):
+        author = (
+            None
+            if byline.start is None or byline.end is None
+            else (piece.start + byline.start, piece.start + byline.end)
+        )
+        return _add_byline(state, piece, author, post=byline.post)
+    if kinds.is_part_heading(text):
+        return _close(state, BlockKind.HEADING, piece)
+    if kinds.is_signature(text) and (state.closed or state.body):
+        return _close(state, BlockKind.SIGNATURE, piece, closed=True)
+    if first and following is not None and kinds.looks_like_title(text):
+        return _close(state, BlockKind.TITLE, piece)
+    goes_on = following is not None and bool(state.drafts) and state.drafts[-1].kind is BlockKind.TITLE
+    if goes_on and (_SYMBOL.match(text) or (text.isupper() and kinds.looks_like_title(text))):
+        return _close(state, BlockKind.TITLE, piece)
+    return False
+
+
+def _close(state: _State, kind: BlockKind, piece: Piece, *, closed: bool = False) -> bool:
+    """Add a block at the top that ends all that are open."""
+    state.open.clear()
+    state.lead = None
+    state.closed = closed
+    state.add(Draft(kind, piece.start, piece.end))
+    return True
+
+
+def _add_byline(state: _State, piece: Piece, author: tuple[int, int] | None, *, post: bool) -> bool:
+    """Add a by-line; that of a post turns the paragraph before it into the post."""
+    parent = None
+    before = len(state.drafts) - 1
+    if post and before >= 0 and state.drafts[before].kind in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.HEADING}:
+        state.drafts[before].kind = BlockKind.POST
+        state.drafts[before].author = author
+        parent = before
+    elif (
+        not post
+        and author is None
+        and before >= 0
+        and state.drafts[before].kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
+    ):
+        _name_before_time(state, before)
+    start = author[0] if post and author is not None else piece.start
+    state.open.clear()
+    state.add(Draft(BlockKind.BYLINE, start, piece.end, parent=parent, author=author))
+    return True
+
+
+def _name_before_time(state: _State, before: int) -> None:
+    """Turn a line that is only a name, right before a time stamp, into a by-line."""
+    draft = state.drafts[before]
+    words = state.text[draft.start : draft.end].split()
+    if 2 <= len(words) <= 4 and all(word[0].isupper() and word.strip(".").isalpha() for word in words):
+        draft.kind = BlockKind.BYLINE
+        draft.author = (draft.start, draft.end)
+
+
+def _add_title(state: _State, piece: Piece, text: str, following: Piece | None) -> bool:
+    """Add the title of an article that has no text yet, or take the text it has for its title."""
+    if not state.open or following is None:
+        return False
+    article = state.drafts[state.open[-1]]
+    if article.kind is not BlockKind.ARTICLE or article.heading is not None or article is not state.drafts[-1]:
+        return False
+    next_article = following.mark is not None and following.mark.level == 0
+    if article.start < article.end:
+        own = state.text[article.start : article.end]
+        if kinds.looks_like_title(own) and len(own) < 160 and not kinds.is_lead(own):
+            article.heading = (article.start, article.end)
+            article.start, article.end = piece.start, piece.end
+            return True
+        return False
+    if kinds.looks_like_title(text) and len(text) < 220 and not next_article:
+        article.heading = (piece.start, piece.end)
+        article.start = article.end = piece.end
+        return True
+    return False
+
+
+def _belongs(state: _State, following: Piece | None) -> bool:
+    """Close the points that a paragraph without number ends; tell whether it still stands in one."""
+    top = state.drafts[state.open[-1]]
+    if top.kind is BlockKind.ARTICLE:
+        return True
+    if (
+        following is not None
+        and following.mark is not None
+        and not following.mark.first
+        and top.kind is not BlockKind.BULLET
+    ):
+        keep = min(following.mark.level + 1, len(state.open))
+        if state.drafts[state.open[keep - 1]].kind is not BlockKind.ARTICLE or keep > 1:
+            del state.open[keep:]
+            return True
+    if state.drafts[state.open[0]].kind is BlockKind.ARTICLE:
+        del state.open[1:]
+        return True
+    return False
+
+
+def _add_inside(state: _State, piece: Piece) -> None:
+    """Add a paragraph to the block that is open: as its own text if it has none, else as a part of it."""
+    index = state.open[-1]
+    draft = state.drafts[index]
+    if draft.start == draft.end:
+        draft.start, draft.end = piece.start, piece.end
+    else:
+        state.add(Draft(BlockKind.PARAGRAPH, piece.start, piece.end, level=len(state.open), parent=index))
+    state.extend(piece.end)
+
+
+def _add_preamble(state: _State, piece: Piece, text: str) -> bool:
+    """Add the clauses of a preamble, one block each."""
+    parts = list(split_preamble(state.text, piece.start, piece.end))
+    wordings = [state.text[start:end] for start, end in parts]
+    if not (
+        any(map(kinds.is_participle, wordings))
+        or kinds.is_agreed(text)
+        or kinds.is_opening(text)
+        or kinds.is_subject_line(text)
+        or text.lower().startswith("preamble")
+    ) or (
+        not state.resolution
+        and kinds.is_participle(text)
+        and len(parts) == 1
+        and text.endswith(".")
+        and not text.lower().startswith("whereas")
+    ):
+        return False
+    for (start, end), wording in zip(parts, wordings, strict=True):
+        index = state.add(Draft(BlockKind.PREAMBLE, start, end, parent=state.subject))
+        if state.subject is None and (
+            kinds.is_organ_line(wording) or (kinds.is_subject_line(wording) and not kinds.is_participle(wording))
+        ):
+            state.subject = index
+        state.lead = (
+            index if kinds.is_agreed(wording) or (kinds.is_participle(wording) and wording.endswith(":")) else None
+        )
+    return True
+
+
+def _add_paragraph(state: _State, piece: Piece, text: str, following: Piece | None) -> None:
+    """Add running text: a heading, or a paragraph with its dateline, or the pieces of a digest."""
+    if (
+        following is not None
+        and piece.opens
+        and len(text) <= 90
+        and "\n" not in text
+        and kinds.looks_like_title(text)
+        and text[-1].isalnum()
+    ):
+        state.lead = None
+        state.add(Draft(BlockKind.HEADING, piece.start, piece.end))
+        return
+    start = piece.start
+    if not any(draft.kind in {BlockKind.PARAGRAPH, BlockKind.DATELINE} for draft in state.drafts) and (
+        line := kinds.find_dateline(text)
+    ):
+        agency = None if line[2] is None else (start + line[2][0], start + line[2][1])
+        state.add(Draft(BlockKind.DATELINE, start, start + line[0], author=agency))
+        start += line[1]
+    for share in split_digest(state.text, start, piece.end):
+        headline = BlockKind.TITLE if not state.drafts else BlockKind.HEADING
+        state.add(
+            Draft(headline if share.headline else BlockKind.PARAGRAPH, share.start, share.end, author=share.source)
+        )
+    state.lead = len(state.drafts) - 1 if state.drafts and text.rstrip('"”’ ').endswith(":") else None

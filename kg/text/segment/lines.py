@@ -1,0 +1,137 @@
+"""Lines and paragraphs: which line ends are the scanner's or the mailer's, and which are the author's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.text.segment.words import alternatives, word_set
+
+__all__ = ["Line", "Paragraph", "find_lines", "find_paragraphs"]
+
+#: Lines longer than this are not wrapped at a column.
+_COLUMNS = 112
+_STOPS = ".!?…"
+_CLOSERS = "\"'”’)]»"
+_MARK = re.compile(
+    r"(?:[-–—•*·▪■●‣◦o]\s+\S|[\"“]?(?:ARTICLE|Article|ART\.|Art\.|SECTION|Section|Sec\.|§)[.,]?\s*\w|\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]\s)"
+)
+_PARTICIPLE = re.compile(rf"(?:{alternatives('adverbs')},?\s+\w|{alternatives('participles')}\b)")
+_OWN_LINE = re.compile(
+    rf"(?:The\s+(?:\w+\s+){{0,5}}{alternatives('organs')},?$|(?:Adopted|ADOPTED)\b|[Ii]n\s+(?:testimony|witness|faith)\s+where|Done\s+(?:at|in)\b"
+    r"|[—–-]+\s*[^()\n]{1,60}\(@\w+\)|={2,}|#{1,6}\s|\[S/|(?:Have|Hereby)\s+agree)"
+)
+_HEADER = re.compile(r"(?:ARTICLE|Article|ART\.|Art\.|SECTION|Section|Sec\.)\s+(?:\d{1,3}|[IVXLC]+)\b[^\w\n]*")
+_CLOCK = re.compile(r"\d:\d{2}\Z")
+_LAST_WORD = re.compile(r"(\w[\w’'-]*)\W*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Be one line that is not blank: its content from start to end, and whether a blank line stands before it."""
+
+    start: int
+    end: int
+    blank_before: bool
+
+    @property
+    def length(self) -> int:
+        """The number of its characters."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Be a stretch of lines that belong together."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def start(self) -> int:
+        """The first code point of its first line."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """The code point after its last line."""
+        return self.lines[-1].end
+
+
+def find_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a text that are not blank."""
+    position, blank = 0, True
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        raw = text[position:end]
+        content = raw.strip()
+        if content:
+            start = position + raw.index(content[0])
+            yield Line(start, start + len(content), blank)
+            blank = False
+        else:
+            blank = True
+        position = end + 1
+
+
+def find_paragraphs(text: str, lines: Sequence[Line]) -> list[Paragraph]:
+    """Group the lines into paragraphs, over blank lines where a scan tore a sentence apart."""
+    width = _width(lines)
+    found: list[Paragraph] = []
+    current: list[Line] = []
+    depth = 0
+    for line in lines:
+        content = text[line.start : line.end]
+        if current:
+            before = current[-1]
+            last = text[before.start : before.end]
+            titled = _HEADER.match(last) is not None or (
+                len(current) == 1
+                and bool(found)
+                and _HEADER.fullmatch(text[found[-1].start : found[-1].end]) is not None
+            )
+            if not _goes_on(last, content, blank=line.blank_before, width=width, depth=depth, titled=titled):
+                found.append(Paragraph(tuple(current)))
+                current, depth = [], 0
+        depth = max(0, depth + content.count("(") - content.count(")"))
+        current.append(line)
+    if current:
+        found.append(Paragraph(tuple(current)))
+    return found
+
+
+def _width(lines: Sequence[Line]) -> int | None:
+    """Return the column at which the text is wrapped, or None if it is not."""
+    lengths = sorted(line.length for line in lines)
+    if len(lengths) < 3:
+        return None
+    high = lengths[min(len(lengths) - 1, len(lengths) * 85 // 100)]
+    return high if high <= _COLUMNS else None
+
+
+def _goes_on(last: str, content: str, *, blank: bool, width: int | None, depth: int, titled: bool) -> bool:
+    """Tell whether a line goes on with the sentence of the line before it."""
+    ended = last.rstrip(_CLOSERS)[-1:] in _STOPS + ":;" or not last.rstrip(_CLOSERS)
+    if _OWN_LINE.match(content) or _PARTICIPLE.match(content):
+        # Within an unfinished sentence only a line that wraps may begin like this.
+        return not blank and not ended and last[-1] != "," and not _OWN_LINE.match(content) and _is_open(last)
+    if _MARK.match(content) and (ended or last[-1] == "," or blank):
+        return False
+    if blank:
+        return (
+            content[0].islower() and not ended and (len(last) >= 25 or depth > 0 or _is_open(last)) and last[-1] != ","
+        )
+    if _CLOCK.search(last[-8:]):
+        return False
+    if not ended and (content[0].islower() or depth > 0 or last[-1] in ",-–—" or _is_open(last)):
+        return True
+    if width is None or len(last) > _COLUMNS:
+        return content[0].islower() and not ended
+    return len(last) + 1 + len(content.split(None, 1)[0]) > width * (1 if titled else 0.9 if ended else 0.75)
+
+
+def _is_open(last: str) -> bool:
+    """Tell whether a line ends in a word that needs another."""
+    match = _LAST_WORD.search(last[-40:])
+    return match is not None and last[-1].isalpha() and match[1].lower() in word_set("open_words")
