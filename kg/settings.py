@@ -37,6 +37,22 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address that `foedera serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port that `foedera serve` listens on.")
 
+    query_length: int = Field(default=65_536, ge=1, description="The most characters that a query may have.")
+    query_depth: int = Field(
+        default=64, ge=1, le=500, description="How deep the brackets of a query may be nested in each other."
+    )
+    query_patterns: int = Field(
+        default=64, ge=1, description="The most triple patterns, path steps and groups that a query may join."
+    )
+    query_parts: int = Field(
+        default=512, ge=1, description="The most clauses (OPTIONAL, UNION, FILTER …) and operators of a query."
+    )
+    query_threads: int = Field(default=4, ge=1, le=64, description="How many queries are answered at the same time.")
+    query_waiting: int = Field(
+        default=64, ge=0, description="How many more queries may wait; others are told to come back later."
+    )
+    body_size: int = Field(default=1_048_576, ge=1, description="The most bytes that the body of a request may have.")
+
     @field_validator("base")
     @classmethod
     def _base_is_an_iri(cls, value: str) -> str:
