@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -39,8 +39,21 @@ class Store(Protocol):
         """The folder or address of the store, for messages."""
         ...
 
-    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None) -> Results:
+    def query(
+        self,
+        sparql: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Results:
         """Answer a SPARQL query; ``prefixes`` are declared where the query does not declare them itself.
+
+        Args:
+            sparql: The query.
+            prefixes: Namespaces by prefix.
+            default_graphs: The graphs whose union is the default graph; None leaves it to the query and the store.
+            named_graphs: The graphs that ``GRAPH`` reaches; None leaves it to the query and the store.
 
         Raises:
             QueryError: If it cannot be parsed or is not allowed.

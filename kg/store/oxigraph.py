@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph
@@ -49,11 +49,23 @@ class OxigraphStore:
             raise StoreError(f"the store {self._where} has been closed")
         return self._open
 
-    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None) -> Results:
+    def query(
+        self,
+        sparql: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Results:
         """Answer a SPARQL query, see `kg.store.base.Store.query`."""
         refuse_service(sparql)
         try:
-            return self._store.query(sparql, prefixes=dict(prefixes or {}))
+            return self._store.query(
+                sparql,
+                prefixes=dict(prefixes or {}),
+                default_graph=None if default_graphs is None else [NamedNode(name) for name in default_graphs],
+                named_graphs=None if named_graphs is None else [NamedNode(name) for name in named_graphs],
+            )
         except SyntaxError as error:
             raise syntax_error(error) from error
         except (OSError, RuntimeError, ValueError) as error:
