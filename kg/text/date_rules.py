@@ -44,7 +44,7 @@ _RULES: Final = {
     "monthdays": "(?P<month>MONTHNAME) THE? (?P<days>DAYS) (?! SCALE|PERCENT|UNITS|MONTH) (?:YEARPART)?",
     # Thursday, 5 March 2020; this twenty-sixth day of October, eighteen hundred and nine; the 4th of March next
     "day": (
-        "(?P<weekday>WEEKDAYS)? THIS? THE? (?P<day>DAYNUMBER) COMMA? DAY? (?:OF THE UNIT)? OF?"
+        "(?P<weekday>WEEKDAYS)? THIS? THE? (?P<day>DAYNUMBER) (?:COMMA|DOT (?=DAY))? DAY? (?:OF THE UNIT)? OF?"
         "(?P<month>MONTHNAME | SMALLMONTH (?=YEARAHEAD)) (?: YEARPART | COMMA? (?P<shift>[NEXT LAST]) (?!UNITS) )?"
     ),
     # March 5, 2020; May the 4th
