@@ -56,7 +56,7 @@ def path(key: str) -> str:
     >>> path("commitment/120-260")
     'commitment/120-260'
     >>> path("person/Kofi Annan")
-    'person/kofi-annan-5a4a8abe'
+    'person/kofi-annan-0ca37dd7'
     """
     return "/".join(_part(part) for part in key.split("/"))
 
