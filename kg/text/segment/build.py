@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.text.segment import kinds
 from kg.text.segment.draft import Draft
 from kg.text.segment.lines import find_lines
+from kg.text.segment.markers import Place
 from kg.text.segment.model import BlockKind
 from kg.text.segment.pieces import Piece, split_digest, split_preamble
 from kg.text.segment.series import Mark
@@ -79,14 +80,13 @@ def _add_marked(state: _State, piece: Piece, mark: Mark) -> None:
     parent = state.open[-1] if state.open else state.lead if state.lead is not None else state.subject
     above = None if parent is None else state.drafts[parent]
     kind = BlockKind.ARTICLE if article else BlockKind.BULLET if bullet else BlockKind.ITEM
-    if (
-        above is not None
-        and above.kind is BlockKind.PREAMBLE
-        and kinds.is_participle(state.text[above.start : above.start + 60])
-    ):
+    if not article and above is not None and _leads_preamble(state, above):
         kind = BlockKind.PREAMBLE
+    if above is not None and state.open and mark.marker.place is not Place.INLINE and _is_only_title(state, above):
+        above.heading = (above.start, above.end)
+        above.start = above.end
     if above is not None and state.open and above.start == above.end:
-        above.start = above.end = piece.start
+        above.start = above.end = mark.marker.start
     ordinal = _bullet_ordinal(state, len(state.open), parent) if bullet else mark.reading.value
     draft = Draft(kind, piece.start, piece.end, _number(state, mark), ordinal, len(state.open), parent)
     if state.lead is not None and not state.open and above is not None and above.kind is not BlockKind.PREAMBLE:
@@ -97,6 +97,12 @@ def _add_marked(state: _State, piece: Piece, mark: Mark) -> None:
     if kind is not BlockKind.PREAMBLE and (article or not bullet):
         state.body = True
     state.closed = False
+
+
+def _leads_preamble(state: _State, above: Draft) -> bool:
+    """Tell whether a block leads in points of a preamble: "Noting with concern that:"."""
+    wording = state.text[above.start : above.end]
+    return above.kind is BlockKind.PREAMBLE and kinds.is_participle(wording) and not kinds.is_agreed(wording)
 
 
 def _bullet_ordinal(state: _State, level: int, parent: int | None) -> int:
@@ -228,15 +234,14 @@ def _name_before_time(state: _State, before: int) -> None:
 
 def _add_title(state: _State, piece: Piece, text: str, following: Piece | None) -> bool:
     """Add the title of an article that has no text yet, or take the text it has for its title."""
-    if not state.open or following is None:
+    if not state.open:
         return False
     article = state.drafts[state.open[-1]]
     if article.kind is not BlockKind.ARTICLE or article.heading is not None or article is not state.drafts[-1]:
         return False
-    next_article = following.mark is not None and following.mark.level == 0
+    next_article = following is None or (following.mark is not None and following.mark.level == 0)
     if article.start < article.end:
-        own = state.text[article.start : article.end]
-        if kinds.looks_like_title(own) and len(own) < 160 and not kinds.is_lead(own):
+        if _is_only_title(state, article):
             article.heading = (article.start, article.end)
             article.start, article.end = piece.start, piece.end
             return True
@@ -246,6 +251,13 @@ def _add_title(state: _State, piece: Piece, text: str, following: Piece | None) 
         article.start = article.end = piece.end
         return True
     return False
+
+
+def _is_only_title(state: _State, article: Draft) -> bool:
+    """Tell whether all that an article has so far is its title."""
+    own = state.text[article.start : article.end]
+    plain = article.kind is BlockKind.ARTICLE and article.heading is None and article is state.drafts[-1]
+    return plain and len(own) < 220 and kinds.looks_like_title(own) and not kinds.is_lead(own)
 
 
 def _belongs(state: _State, following: Piece | None) -> bool:

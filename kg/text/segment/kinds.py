@@ -53,12 +53,12 @@ _SUBJECT = re.compile(
     rf"(?:The|We|THE)\b[^.;:]{{2,300}},$|(?:The\s+(?:\w+\s+){{0,5}}{alternatives('organs')}),?$", re.DOTALL
 )
 _AGREED = re.compile(
-    r"(?:\b(?:have|has|hereby|do)\s+(?:\w+[\s,]+){0,6}?(?:agreed?|resolved?|decided?|declared?|covenant)\b[^.;]{0,120}[:,—-]\s*$"
-    r"|^(?:have|hereby)\s+(?:\w+\s+){0,3}?(?:agreed?|resolved?|decided?|declared?)\b)",
+    r"(?:\b(?:have|has|hereby|do)\s+(?:\w+[\s,]+){0,6}?(?:agreed?|resolved?|decided?|declared?|covenant)[^.;]{0,120}[:,—-]\s*$"
+    r"|^(?:have|hereby)\s+(?:\w+\s+){0,3}?(?:agreed?|resolved?|decided?|declared?))",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(
-    r"(?:have|hereby)\s+(?:\w+\s+){0,3}?(?:agreed?|resolved?|decided?|declared?)\b|.{0,1500}\bagreed?\s+(?:as\s+follows|as\s+hereinafter)",
+    r"(?:have|hereby)\s+(?:\w+\s+){0,3}?(?:agreed?|resolved?|decided?|declared?)|.{0,1500}\bagreed?\s+(?:as\s+follows|as\s+hereinafter)",
     re.IGNORECASE | re.DOTALL,
 )
 _OPENING = re.compile(

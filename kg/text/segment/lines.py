@@ -23,6 +23,8 @@ _OWN_LINE = re.compile(
     r"|[—–-]+\s*[^()\n]{1,60}\(@\w+\)|={2,}|#{1,6}\s|\[S/|(?:Have|Hereby)\s+agree)"
 )
 _HEADER = re.compile(r"(?:ARTICLE|Article|ART\.|Art\.|SECTION|Section|Sec\.)\s+(?:\d{1,3}|[IVXLC]+)\b[^\w\n]*")
+#: First words of sentences: what stands before them after an article's number is its title.
+_OPENER = re.compile(rf"{alternatives('openers')}\s")
 _CLOCK = re.compile(r"\d:\d{2}\Z")
 _LAST_WORD = re.compile(r"(\w[\w’'-]*)\W*\Z")
 
@@ -87,7 +89,7 @@ def find_paragraphs(text: str, lines: Sequence[Line]) -> list[Paragraph]:
             before = current[-1]
             last = text[before.start : before.end]
             titled = _HEADER.match(last) is not None or (
-                len(current) == 1
+                len(current) <= 3
                 and bool(found)
                 and _HEADER.fullmatch(text[found[-1].start : found[-1].end]) is not None
             )
@@ -122,7 +124,7 @@ def _goes_on(last: str, content: str, *, blank: bool, width: int | None, depth: 
         return (
             content[0].islower() and not ended and (len(last) >= 25 or depth > 0 or _is_open(last)) and last[-1] != ","
         )
-    if _CLOCK.search(last[-8:]):
+    if _CLOCK.search(last[-8:]) or (titled and not ended and _OPENER.match(content)):
         return False
     if not ended and (content[0].islower() or depth > 0 or last[-1] in ",-–—" or _is_open(last)):
         return True

@@ -55,6 +55,7 @@ class Marker:
 
 _ROMAN = r"[IVXLC]+(?![a-z])"
 _WORD = rf"(?:{alternatives('ordinals')})"
+_ORDINAL = rf"(?=[A-Z])(?i:{_WORD}(?:ly)?)"
 _ARTICLE = re.compile(
     rf"""["“”']?(?P<word>ARTICLE|Article|ART|Art|SECTION|Section|SEC|Sec|CLAUSE|Clause|§+)[.,]?\s*(?:(?:THE|The|the)\s+)?
     (?P<number>\d{{1,3}}(?:st|nd|rd|d|th)?(?:\s?(?:bis|ter))?(?:\s{_ROMAN})?|[lI]\d{{0,2}}(?!\w)|{_ROMAN}|(?i:{_WORD})|[A-Z])(?!\w)
@@ -62,19 +63,20 @@ _ARTICLE = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(
-    rf"""(?:
-    (?P<open>\()\s?(?P<inner>\d{{1,3}}|[lI]|[a-zA-Z]|(?P<twin>[a-z])(?P=twin)|[ivx]{{2,6}}|[IVX]{{2,6}})\s?\)
-    |(?P<dotted>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})\.?(?=[\s)])
+    rf"""["“]?(?:
+    (?P<open>\()\s?(?P<inner>\d{{1,3}}|[lI]|[a-zA-Z]|(?P<twin>[a-z])(?P=twin)|[ivx]{{2,6}}|[IVX]{{2,6}})\s?\)(?=\s*[\w"“'‘(]|$)
+    |(?:(?P<dotted>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})\.?(?=[\s)])
     |(?P<ordinal>\d{{1,2}}(?:st|nd|rd|d|th))[.:,]
-    |(?P<spelt>(?:{_WORD}|(?i:{_WORD})ly)(?=\s?[.:—–]))\s?[.:—–]+
+    |(?P<spelt>{_ORDINAL}(?=\s?[.:—–]))\s?[.:—–]+
     |(?P<bare>[0-9lIiOo|!]{{1,3}}|[a-zA-Z]|[ivx]{{2,6}}|[IVX]{{2,6}})\s?(?P<stop>[.)]|,(?=\s+[A-Z][a-z]))
-    )(?=[\s"“'‘(]|[A-Z]|$)\s*""",
+    )(?=[\s"“'‘(]|[A-Z]|$))\s*""",
     re.VERBOSE,
 )
 _BULLET = re.compile(r"(?P<bullet>[-–—*•·▪■●‣◦⁃]|o(?=\s+[A-Z]))[ \t\u00a0]+(?=\S)(?![^\n()]{1,80}\(@\w+\))")
 #: A number or letter inside a line: "… ; (b) …", "… : 1) …".
 _INLINE = re.compile(
-    r"(?<![\w(])(?:\(\s?(?:\d{1,2}|[a-z]|[ivx]{2,5})\s?\)(?=[\s\w“\"'‘])|(?:\d{1,2}|[ivx]{1,4}|[a-h])\)(?=\s\S)|\d{1,2}\.(?=\s+[A-Z“\"])|(?:\d{1,2}(?:st|nd|rd|d|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh)\.(?=\s[A-Z]))\s*"
+    r"(?<![\w(])(?:\(\s?(?:\d{1,2}|[a-z]|[ivx]{2,5})\s?\)(?=[\s\w“\"'‘])|(?:\d{1,2}|[ivx]{1,4}|[a-h])\)(?=\s\S)"
+    r"|\d{1,2}\.(?=\s+[A-Z“\"])|(?:\d{1,2}(?:st|nd|rd|d|th)|" + _ORDINAL + r")\.(?=\s[A-Z]))\s*"
 )
 _GLUED = re.compile(r"(?<=[:;,.])\(\s?(?:\d{1,2}|[a-z]|[ivx]{2,5})\s?\)(?=\s*[\w“\"'‘])\s*")
 _INLINE_ARTICLE = re.compile(
@@ -83,6 +85,7 @@ _INLINE_ARTICLE = re.compile(
 _REFERRING = re.compile(r"(?:of|above|below|thereof|hereof|paragraph|paragraphs|para|and\s*\(|or\s*\(|to\s*\()\b|[,;)]")
 _BEFORE = re.compile(r"([\w-]+)?(\W*)\Z")
 _LINK = re.compile(r"[\s,;]*(?:and|or|to|and/or|through)?[\s,;]*")
+_CAPITALS = re.compile(r"[A-Z]{4,}\Z")
 _JOINT = re.compile(r"[:;,.—–][\"”’')\]]*\s*(?:(?:and|or|and/or|but)\s+)?\Z")
 
 
@@ -141,12 +144,10 @@ def _at(text: str, start: int, end: int, place: Place, before: str) -> Marker | 
 def _article(text: str, match: re.Match[str], end: int, place: Place, before: str) -> Marker | None:
     """Return the heading of an article, unless it is a reference to one at the start of a line."""
     rest = text[match.end() : end]
-    if (
-        place is Place.LINE
-        and before
-        and before != ":"
-        and not before.rstrip("\"”’')").endswith((".", ";", ":", "!", "?"))
-    ):
+    ended = (
+        before in {"", ":"} or before.rstrip("\"”’')").endswith((".", ";", ":", "!", "?")) or _CAPITALS.search(before)
+    )
+    if place is Place.LINE and not ended and (rest or match["stop"].strip()):
         return None
     if rest and _REFERRING.match(rest):
         return None
