@@ -1,0 +1,195 @@
+"""Scan: what a query is made of, counted without descending into it.
+
+The scanner keeps its brackets in a list, not on the stack of calls, so nothing can overflow. It reads a query as
+Oxigraph's parser does; where ``<`` could begin an IRI or be a comparison, and the two readings have different brackets,
+the query is refused rather than guessed at. It may count too much, never too little.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.errors import QueryError
+
+__all__ = ["Size", "measure"]
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
+#: Only an IRI can begin so: as a comparison it would be a syntax error at the second slash.
+_SURE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+#: What makes the two readings of ``<…>`` inside brackets differ.
+_TELLING = re.compile(r"[#()\[\]']")
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<blank>\s++|\#[^\n\r]*+)
+  | (?P<term>'''(?:'{0,2}(?:[^'\\]|\\.))*+'''|\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+\"\"\"
+            |'(?:[^'\\\n\r]|\\.)*+'|"(?:[^"\\\n\r]|\\.)*+"|@[A-Za-z0-9-]++|\d[\d.]*+(?:[eE][+-]?\d++)?)
+  | (?P<variable>[?$][\w\x80-\U0010ffff]*+)
+  | (?P<run>[A-Za-z\x80-\U0010ffff][\w\x80-\U0010ffff.-]*+)
+  | (?P<local>_?:(?:[\w\x80-\U0010ffff:%.-]|\\.)*+)
+  | (?P<open><<|[({\[])
+  | (?P<close>>>|[)}\]])
+  | (?P<mark>\\.|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PIECE = re.compile(r"\w+|[.-]|[^\w.-]+")
+_CLOSED_BY: Final = {
+    "(": ")", "list": ")", "row": ")", "{": "}", "values": "}", "template": "}", "[": "]", "<<": ">>",
+}  # fmt: skip
+_CLAUSES: Final = frozenset(
+    {"AS", "BIND", "EXISTS", "FILTER", "GRAPH", "LATERAL", "MINUS", "OPTIONAL", "SELECT", "UNION", "VALUES"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Hold what a query is made of.
+
+    Args:
+        depth: How deep brackets of any kind are nested.
+        patterns: How many things are joined, at most: triple patterns, list items, path steps, groups.
+        parts: How many clauses and operators there are.
+    """
+
+    depth: int
+    patterns: int
+    parts: int
+
+
+def measure(sparql: str) -> Size:
+    """Measure a query.
+
+    Raises:
+        QueryError: If a ``<`` could begin an IRI or be a comparison, with different brackets after it.
+
+    >>> measure("SELECT * WHERE { ?s ?p ?o . FILTER(?o > (1 + 2)) }")
+    Size(depth=3, patterns=2, parts=3)
+    """
+    text = _ESCAPE.sub(_decoded, sparql)
+    scanner = _Scanner()
+    position = 0
+    while position < len(text):
+        iri = _iri_at(text, position, scanner) if text[position] == "<" else None
+        if iri is not None:
+            scanner.take("term", iri)
+            position += len(iri)
+            continue
+        match = _TOKEN.match(text, position)
+        assert match is not None  # noqa: S101 - the last alternative takes any character
+        kind, token, position = str(match.lastgroup), match[0], match.end()
+        if kind == "run" and not text.startswith(":", position):
+            for piece in _PIECE.findall(token):
+                scanner.take("mark" if piece in ".-" else "word", piece)
+        elif kind == "close" and token == ">>" and scanner.inside != "<<":
+            position -= 1  # two comparisons, or an error
+        else:
+            scanner.take("term" if kind in ("run", "local") else kind, token)
+    return Size(scanner.deepest, scanner.patterns, scanner.parts)
+
+
+class _Scanner:
+    """Count while tokens go by."""
+
+    def __init__(self) -> None:
+        self.deepest = self.patterns = self.parts = 0
+        self._stack: list[str] = []
+        self._unclosed = 0
+        self._word = ""
+        self._selecting = self._template = self._values = False
+
+    @property
+    def inside(self) -> str:
+        """The innermost bracket."""
+        return self._stack[-1] if self._stack else ""
+
+    @property
+    def expression(self) -> bool:
+        """Whether a comparison could stand here."""
+        return self.inside in ("(", "list")
+
+    def take(self, kind: str, token: str) -> None:
+        """Take the next token."""
+        if kind == "blank":
+            return
+        self._values = self._values and (kind == "variable" or token in "(){")
+        if kind == "word":
+            self._take_word(token.upper())
+            return
+        if kind == "open":
+            self._take_open(token)
+        elif kind == "close":
+            if self._stack and _CLOSED_BY[self.inside] == token:
+                self._stack.pop()
+        elif kind == "mark":
+            self._take_mark(token)
+        elif self.inside == "list":
+            self.patterns += 1
+        self._word = ""
+
+    def _take_word(self, word: str) -> None:
+        self._word = word
+        self.parts += word in _CLAUSES
+        self.patterns += self.inside == "list"
+        if word == "CONSTRUCT" and not self._stack:
+            self._template = True
+        elif word == "WHERE":
+            self._template = False
+        elif word == "VALUES":
+            self._values = True
+        elif word == "SELECT":
+            self._selecting = True
+
+    def _take_open(self, token: str) -> None:
+        if token == "<<" and self.expression:  # an IRI after a comparison, or a triple: it may never be closed
+            self._unclosed += 1
+        else:
+            self._stack.append(self._kind(token))
+        self.deepest = max(self.deepest, len(self._stack) + self._unclosed)
+
+    def _kind(self, token: str) -> str:
+        if token == "{":
+            kind = "template" if self._template else "values" if self._values else "{"
+            self._selecting = self._template = self._values = False
+            self.patterns += kind == "{"
+            return kind
+        if token == "[":
+            self.patterns += self.inside != "template"
+        elif token == "(":
+            if self.inside == "values":
+                return "row"
+            if self.inside in ("{", "[", "list") and self._word in ("", "A") and not self._selecting:
+                return "list"
+        return token
+
+    def _take_mark(self, mark: str) -> None:
+        if self.inside in ("values", "row", "template"):
+            return
+        if mark == "/" or (mark in ".;," and self.inside in ("{", "[")):
+            self.patterns += 1
+        elif mark in "|^+-*&!=<>":
+            self.parts += 1
+
+
+def _iri_at(text: str, position: int, scanner: _Scanner) -> str | None:
+    """Return the IRI that begins here, or None if none can."""
+    match = _IRI.match(text, position)
+    if match is None:
+        return None
+    if not scanner.expression or _SURE_IRI.match(match[0]) or not _TELLING.search(match[0]):
+        return match[0]
+    before = text[:position]
+    raise QueryError(
+        f"{match[0]} inside brackets can be read as an IRI or as a comparison",
+        line=before.count("\n") + 1,
+        column=position - before.rfind("\n"),
+        hint="Write the IRI in full, or put blanks around the comparison.",
+    )
+
+
+def _decoded(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else match[0]
