@@ -1,8 +1,8 @@
 """Match phrases, written as data, in a text: the small language of the word tables.
 
 A phrase is a row of words. Words are matched one by one without regard to case; hyphens and apostrophes divide
-words, but ``co-``, ``de-`` and ``re-`` stay with theirs. ``stop|halt`` is either word, ``hostil*`` any word that starts so, ``all?`` a word that may be missing, and
-``...`` stands for up to four words of any kind.
+words, but ``co-``, ``de-`` and ``re-`` stay with theirs. ``stop|halt`` is either word, ``hostil*`` any word that
+starts so, ``all?`` a word that may be missing, and ``...`` stands for up to four words of any kind.
 """
 
 from __future__ import annotations

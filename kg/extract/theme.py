@@ -26,15 +26,17 @@ _ASIDE: Final = "@aside"
 _REACH: Final = 16
 #: What a word ``n`` words after or before the act counts: ``1 / (1 + n * decay)``.
 _AFTER: Final = 0.045
-_BEFORE: Final = 0.09
+_BEFORE: Final = 0.05
 #: What all that stands before the act counts.
 _SUBJECT: Final = 0.8
-#: How much a phrase counts that overlaps the act, one in an aside, and one inside a longer phrase.
+#: How much a phrase counts that overlaps the act where the act is known, and one that does not.
 _IN_HEAD: Final = 1.4
-_IN_ASIDE: Final = 0.45
+_OFF_HEAD: Final = 0.75
+#: How much a phrase counts in an aside, and inside a longer phrase.
+_IN_ASIDE: Final = 0.6
 _INSIDE: Final = 0.5
 #: How much each further phrase of the same theme adds.
-_AGAIN: Final = 0.25
+_AGAIN: Final = 0.3
 #: A further theme is given if it has this share of the first one's score.
 _SHARE: Final = 0.34
 
@@ -101,12 +103,12 @@ def scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
     weights: dict[str, list[float]] = {}
     for match in topics:
         weight = match.label.weight
+        if head is not None:
+            weight *= _IN_HEAD if match.first < last and match.last > first else _OFF_HEAD
         if match.first >= last:
             weight /= 1 + _AFTER * (match.first - last)
         elif match.last <= first:
             weight *= _SUBJECT / (1 + _BEFORE * (first - match.last))
-        elif head is not None:
-            weight *= _IN_HEAD
         if aside[match.first]:
             weight *= _IN_ASIDE
         if _inside(match, topics):
