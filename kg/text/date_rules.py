@@ -55,7 +55,7 @@ _RULES: Final = {
     # the 17th of the same month, the 10th of this month
     "samemonth": "THE? (?P<day>DAYNUMBER) DAY? OF (?:THE (?P<same>SAME)|(?P<that>THAT)|THIS) UNIT",
     # the thirtieth ultimo, 10th inst.
-    "ultimo": "THE? (?P<day>DAYNUMBER) (?:DAY OF)? (?P<shift>ULTIMO) DOT?",
+    "ultimo": "THE? (?P<day>DAYNUMBER) (?:DAY OF)? (?P<shift>ULTIMO)",
     # April-May 2019, between April and June
     "months": (
         "(?P<part>PARTOF)? (?P<first>MONTHNAME) (?P<join>[DASH TO UNTIL SLASH AND]) (?P<last>MONTHNAME) (?!DAYNUMBER)"

@@ -128,6 +128,8 @@ def _code_of_stop(text: str, end: int, before: str, abbreviation: bool) -> str:
     following = text[end : end + _LOOK].lstrip(" \n\"'”’)]")
     if before == CODES["TITLE"] or text[end : end + 1].strip("\"'”’)] \n"):
         return CODES["DOT"]
+    if not following:
+        return CODES["STOP"]
     if abbreviation or before in _ABBREVIATED:
         return CODES["STOP" if following[:1].isupper() and before != CODES["NO"] else "DOT"]
     return CODES["DOT" if following[:1].islower() else "STOP"]
