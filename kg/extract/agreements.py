@@ -25,13 +25,26 @@ __all__ = ["find_agreements"]
 
 _RESOLUTION = re.compile(r"\b(?:resolutions?\s+)?(\d{1,4})\s*\((\d{4})\)", re.IGNORECASE)
 _TITLE = re.compile(r"\bresolution\s+(\d+)\s*\((\d{4})\)", re.IGNORECASE)
-_NAMED = re.compile(
-    r"\b((?:[A-Z][\w’'-]+\s+(?:of\s+|for\s+|on\s+|and\s+|the\s+)*){1,9}(?:Agreement|Treaty|Accords?|Protocol|Convention|Memorandum|Pact|Declaration|Charter|Armistice|Truce|Ceasefire|Roadmap|Communiqué|Compact)s?)\b"
-    r"|\b((?:Agreement|Treaty|Accords?|Protocol|Convention|Memorandum|Memoranda|Pact|Declaration|Charter)\s+(?:of|on|for|concerning|between)\s+(?:the\s+)?(?:\d{1,2}\s+)?[A-Z]\w+(?:\s+\d{4}|(?:\s+(?:of|on|for|the|in|and)\s+)*\s*[A-Z]\w+)*)"
+_TYPE_NOUN = re.compile(
+    r"\b(?:Agreement|Treaty|Accords?|Protocol|Convention|Memorandum|Memoranda|Pact|Declaration|Charter|Armistice|Truce"
+    r"|Ceasefire|Roadmap|Communiqué|Compact)s?\b"
 )
-_SUPPLEMENTS = re.compile(
-    r"\badditional\s+(?:protocol|articles?|convention)\s+to\b|\bsupplement(?:ary|al)?\b", re.IGNORECASE
+#: Capitalised words before the noun that belong to the name: "Detainees' Exchange Agreement".
+_NAME_BEFORE = re.compile(r"((?:[A-Z][\w'-]+\s+(?:of\s+|for\s+|on\s+|and\s+)?(?:the\s+)?)+)$")
+#: What may follow it: "on Stabilization of the Situation in …", "of 4 May 2017".
+_NAME_AFTER = re.compile(
+    r"\s+(?:of|on|for|concerning|between)\s+(?:the\s+)?(?:\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
+    r"|[A-Z][\w'-]+(?:\s+(?:(?:of|on|for|in|and|the|to)\s+)*[A-Z][\w'-]+)*)"
 )
+_NOT_NAMES = re.compile(
+    r"^(?:(?:The|This|A|An|Under|In|On|For|As|Present|And|Said|Both|Of|[A-Z]\w+ing)\s+(?:the\s+)?)+"
+)
+_SUPPLEMENTED = re.compile(
+    r"\b(?:protocol|articles?|convention|annex|amendment|agreement)\s+(?:additional\s+)?to\s+the\s+"
+    r"((?:[A-Z][\w'-]+\s+)*(?:memorandum|treaty|agreement|convention|protocol|accords?|charter)\b[^.;\n]*)",
+    re.IGNORECASE,
+)
+_GUARANTORS = re.compile(r"\bas\s+(?:the\s+)?guarantors?\b", re.IGNORECASE)
 _REPLACES = re.compile(r"\breplac|\bsupersed|\babrogat|\bterminat", re.IGNORECASE)
 
 
@@ -123,22 +136,29 @@ def _of_treaty(reading: Reading) -> list[Agreement]:
         type=agreement_type(reading.document.text[start:end], reading.document.text[:400]),
         parties=reading.parties,
         signatories=_signatories(reading, body),
+        guarantors=reading.parties if _GUARANTORS.search(reading.cleaned, 0, min(body, 3000)) else (),
         signed_on=signed,
         signed_at=places,
         effective_from=effective,
         evidence=(reading.document.span(start, end),),
     )
     others = _named(reading, {main.key}, after=end)
-    before = reading.document.text[start : min(len(reading.document.text), end + 200)]
     relations: list[Relation] = []
-    for other in others:
+    base = _SUPPLEMENTED.search(reading.cleaned, start, end)
+    if base:
+        other_start, other_end = base.span(1)
+        basis = Agreement(
+            key=_key(other_start, other_end),
+            label=" ".join(reading.document.text[other_start:other_end].split()),
+            type=agreement_type(base.group(1), ""),
+            evidence=(reading.document.span(other_start, other_end),),
+        )
+        others = [basis, *others]
+        relations.append(Relation(RelationKind.SUPPLEMENTS, basis.key))
+    for other in others[1 if base else 0 :]:
         where = other.evidence[0].start
-        kind = RelationKind.RECALLS
-        if where < body and _SUPPLEMENTS.search(before[: max(0, where - start)]):
-            kind = RelationKind.SUPPLEMENTS
-        elif _REPLACES.search(reading.cleaned[max(0, where - 80) : where]):
-            kind = RelationKind.REPLACES
-        relations.append(Relation(kind, other.key))
+        replaced = _REPLACES.search(reading.cleaned[max(0, where - 80) : where])
+        relations.append(Relation(RelationKind.REPLACES if replaced else RelationKind.RECALLS, other.key))
     return [replace(main, relations=tuple(relations)), *others]
 
 
@@ -199,17 +219,24 @@ def _signatories(reading: Reading, body: int) -> tuple[str, ...]:
     return unique(found)
 
 
+def _whole_name(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return the stretch of the whole name around its noun."""
+    start, end = match.span()
+    before = _NAME_BEFORE.search(text[max(0, start - 120) : start])
+    if before and not before.group(1).rstrip().endswith((" and the", " and")):
+        words = before.group(1)
+        start -= len(words) - (skipped.end() if (skipped := _NOT_NAMES.match(words)) else 0)
+    tail = _NAME_AFTER.match(text, end)
+    return start, tail.end() if tail else end
+
+
 def _named(reading: Reading, known: set[str], *, after: int) -> list[Agreement]:
     """Return the agreements that a text calls by name, or by a determined phrase with a place or a day."""
     found: dict[str, Agreement] = {}
-    for match in _NAMED.finditer(reading.cleaned):
-        start, end = match.span()
-        name = " ".join(match.group().split())
-        first = name.split()[0]
-        if first.lower() in {"the", "this", "a", "an", "under", "in", "on", "for", "as", "present"} and match.group(1):
-            start += len(first) + 1
-            name = name[len(first) + 1 :]
-        if start < after or len(name.split()) < 2 or any(k in {_key(start, end)} for k in known):
+    for match in _TYPE_NOUN.finditer(reading.cleaned):
+        start, end = _whole_name(reading.cleaned, match)
+        name = " ".join(reading.document.text[start:end].split())
+        if start < after or len(name.split()) < 2 or _key(start, end) in known:
             continue
         identity = name.lower()
         if any(identity in old or old in identity for old in found):

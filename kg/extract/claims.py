@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Statement", "find_statements", "to_claims"]
 
 _TRAILING = re.compile(r"\s[-–—]\s*([A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+)*)")
+#: How what is said hangs on the verb of saying.
+_SAID = frozenset({"ccomp", "xcomp", "parataxis", "pcomp"})
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -163,7 +165,8 @@ def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Stateme
         return
     if lemma in lists.say_thing:
         for thing in children(verb, "dobj"):
-            remarks = {t.i for c in children(thing, "relcl") for t in c.subtree}
+            clauses = [t for t in thing.subtree if t.dep_ == "relcl"]
+            remarks = {t.i for clause in clauses for t in clause.subtree}
             yield from _state(reading, sentence, verb, [t for t in thing.subtree if t.i not in remarks], keys)
     elif lemma in lists.say_phrase and (
         lemma != "call" or any(p.lower_ in {"for", "on", "upon"} for p in children(verb, "prep"))
@@ -177,7 +180,7 @@ def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Stateme
 
 def _drop_that(tokens: list[Token]) -> list[Token]:
     while tokens and (
-        tokens[0].lower_ in {"that", "how", "whether"} and tokens[0].dep_ in {"mark", "advmod"} or tokens[0].is_punct
+        (tokens[0].lower_ in {"that", "how", "whether"} and tokens[0].dep_ in {"mark", "advmod"}) or tokens[0].is_punct
     ):
         tokens = tokens[1:]
     return tokens
@@ -247,6 +250,18 @@ def _claimed(reading: Reading, sentence: Sentence, noun: Token) -> Iterator[Stat
     yield from _state(reading, sentence, clause, _drop_that(clause_tokens(clause)), keys)
 
 
+def _is_said(reading: Reading, sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause is what somebody named says, and so not the author's own voice."""
+    below = clause
+    for ancestor in clause.ancestors:
+        if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in claim_words().say and below.dep_ in _SAID:
+            speaker = subject_of(ancestor)
+            if speaker is not None and actors_of(reading, sentence, speaker):
+                return True
+        below = ancestor
+    return False
+
+
 def _forecast(reading: Reading, sentence: Sentence, token: Token) -> Iterator[Statement]:
     """Yield what the author thinks will come: the clause around "likely to", "doomed to"."""
     if token.lower_ == "could" or reading.block_of(sentence).kind in {BlockKind.POST, BlockKind.TITLE}:
@@ -257,22 +272,11 @@ def _forecast(reading: Reading, sentence: Sentence, token: Token) -> Iterator[St
     clause = token if token.pos_ == "VERB" else token.head
     while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head
-    below: Token = clause
-    for ancestor in clause.ancestors:
-        if below.dep_ == "relcl":
-            break  # a relative clause is the author's own remark on what somebody said
-        below = ancestor
-        if (
-            ancestor.lemma_.lower() in claim_words().say
-            and ancestor.pos_ == "VERB"
-            and subject_of(ancestor) is not None
-        ):
-            speaker = subject_of(ancestor)
-            if speaker is not None and actors_of(reading, sentence, speaker):
-                return
+    if _is_said(reading, sentence, clause):
+        return
     content = clause_tokens(clause)
     if clause.dep_ == "relcl":
-        content = [t for t in content if t.i >= clause.i or t.dep_ == "nsubj" and t.tag_ != "WDT"]
+        content = [t for t in content if t.i >= clause.i or (t.dep_ == "nsubj" and t.tag_ != "WDT")]
     place = _trimmed(reading, sentence, content)
     if place:
         yield Statement(*place, (), Stance.PREDICTED)

@@ -28,31 +28,30 @@ def find_clauses(reading: Reading, agreement: str | None, commitments: Sequence[
     if agreement is None:
         return []
     formal = reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}
-    clauses: list[Clause] = []
+    points: list[tuple[str, list[str], tuple[Span, ...]]] = []
     placed: set[str] = set()
     if formal:
         for block in reading.blocks:
-            if block.kind not in _NUMBERED:
-                continue
-            inside = [c.key for c in commitments if block is _innermost(reading, c.evidence[0])]
-            placed.update(inside)
-            clauses.append(
-                _clause(agreement, block.number or str(len(clauses) + 1), len(clauses) + 1, inside, block.span)
-            )
-    for commitment in commitments:
+            if block.kind in _NUMBERED:
+                inside = [c.key for c in commitments if block is _innermost(reading, c.evidence[0])]
+                placed.update(inside)
+                points.append((block.number or str(len(points) + 1), inside, (block.span,)))
+    for number, commitment in enumerate(commitments, 1):
         if commitment.key not in placed:
-            number = "preamble" if formal else str(len(clauses) + 1)
-            clauses.append(
-                _clause(
-                    agreement,
-                    number,
-                    len(clauses) + 1,
-                    [commitment.key],
-                    commitment.evidence[0],
-                    *commitment.evidence[1:],
-                )
-            )
-    return clauses
+            points.append(("preamble" if formal else str(number), [commitment.key], commitment.evidence))
+    if formal:
+        points.sort(key=lambda point: (point[2][0].start, -point[2][0].end))
+    return [
+        Clause(
+            key=f"clause/{ordinal}-{evidence[0].start}",
+            agreement=agreement,
+            number=number,
+            ordinal=ordinal,
+            states=tuple(states),
+            evidence=evidence,
+        )
+        for ordinal, (number, states, evidence) in enumerate(points, 1)
+    ]
 
 
 def _innermost(reading: Reading, span: Span) -> Block | None:
@@ -60,14 +59,3 @@ def _innermost(reading: Reading, span: Span) -> Block | None:
         b for b in reading.blocks if b.kind in _NUMBERED and b.span.start <= span.start and span.end <= b.span.end
     ]
     return min(around, key=lambda b: b.span.end - b.span.start) if around else None
-
-
-def _clause(agreement: str, number: str, ordinal: int, states: list[str], *evidence: Span) -> Clause:
-    return Clause(
-        key=f"clause/{ordinal}-{evidence[0].start}",
-        agreement=agreement,
-        number=number,
-        ordinal=ordinal,
-        states=tuple(states),
-        evidence=evidence,
-    )

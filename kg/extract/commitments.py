@@ -26,7 +26,7 @@ from kg.text.span import Span
 from kg.text.times import TimeMention, TimeRelation, resolve_deadline
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 __all__ = ["find_commitments", "find_norms"]
 
@@ -360,6 +360,7 @@ def find_commitments(reading: Reading) -> list[Commitment]:
     """Find the commitments of a document."""
     found: list[Commitment] = []
     keys: set[str] = set()
+    previous: tuple[int, tuple[str, ...]] | None = None
     for norm in find_norms(reading):
         if not norm.tokens:
             continue
@@ -367,6 +368,9 @@ def find_commitments(reading: Reading) -> list[Commitment]:
         if commitment.key in keys:
             continue
         keys.add(commitment.key)
+        if commitment.themes == ("other",) and previous is not None and previous[0] == norm.sentence.block:
+            commitment = replace(commitment, themes=previous[1])  # "its parameters": what the clause is about
+        previous = (norm.sentence.block, commitment.themes)
         found.append(commitment)
     if reading.kind in {DocumentKind.NEWS, DocumentKind.REPORT}:
         return _merge(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from kg.extract.roles import actors_of, mention_of, places_below, unique
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
-    child,
     children,
     is_hypothetical,
     is_negated,
@@ -76,65 +76,68 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | Non
     lemma = noun.lemma_.lower()
     if noun.pos_ not in {"NOUN", "PROPN"} or lemma not in lists.noun or noun.dep_ in {"compound", "amod"}:
         return None
-    if (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ in {"of"}
-        and noun.head.head.lemma_.lower()
-        in {"suspension", "lack", "prospect", "possibility", "resumption", "absence", "cancellation"}
-    ):
-        return None
     verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
-    if verb is not None and (
-        is_negated(verb)
-        or is_hypothetical(verb)
-        or _planned(verb)
-        or verb.lemma_.lower()
-        in {"cancel", "postpone", "suspend", "call", "urge", "reject", "propose", "boycott", "plan", "refuse"}
-    ):
+    if _did_not_happen(noun, verb):
         return None
-    participants = [
-        key
-        for p in prepositional(noun, "between", "among", "with", "of", "by")
-        for key in actors_of(reading, sentence, p)
-    ]
-    for word in children(noun, "compound", "amod", "nmod", "poss"):
-        mention = mention_of(reading, sentence, word)
-        if mention is not None:
-            participants += _joined_demonyms(reading, sentence, word)
-    mediators: list[str] = []
-    if verb is not None and noun.dep_ in {"dobj"}:
-        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
-        keys = actors_of(reading, sentence, subject) if subject is not None else ()
-        if verb.lemma_.lower() in lists.mediate:
-            mediators += keys
-        elif verb.lemma_.lower() in lists.hold:
-            participants = [*keys, *participants]
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "at", "of", "after", "following"}:
-        clause = noun.head.head
-        while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
-            clause = clause.head
-        subject = subject_of(clause) if clause.pos_ in {"VERB", "AUX"} else None
-        if subject is not None and not participants and subject.lemma_.lower() not in _NOT_A_SUBJECT:
-            participants += [k for k in actors_of(reading, sentence, subject)]
-    for word in noun.subtree:
-        if word.lemma_.lower() in lists.mediate and word.pos_ == "VERB":
-            by = agent_of(word)
-            if by is not None:
-                mediators += actors_of(reading, sentence, by)
+    participants = _participants(reading, sentence, noun, verb)
+    mediators = _mediators(reading, sentence, noun, verb)
     tokens = _phrase(noun)
     start, end = sentence.cover(tokens)
     times = reading.times_in(start, end)
     places = places_below(reading, sentence, tokens)
-    if (
-        lemma in lists.weak
-        and not participants
-        and not (places and times)
-        and not (times and times[0].start is not None and noun.tag_ != "NN")
-    ):
+    dated = bool(times) and times[0].start is not None and noun.tag_ != "NN"
+    if lemma in lists.weak and not participants and not (places and times) and not dated:
         return None
     if not participants and not places and not times:
         return None
     return _make(reading, sentence, noun, (start, end), participants, mediators)
+
+
+def _did_not_happen(noun: Token, verb: Token | None) -> bool:
+    """Tell whether talks were only planned, called for, suspended or refused."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in meeting_words().absent:
+        return True
+    if verb is None:
+        return False
+    return is_negated(verb) or is_hypothetical(verb) or _planned(verb) or verb.lemma_.lower() in meeting_words().absent
+
+
+def _participants(reading: Reading, sentence: Sentence, noun: Token, verb: Token | None) -> list[str]:
+    """Return who met: after "between" or "with", before the noun, or as the subject of holding the talks."""
+    heads = prepositional(noun, "between", "among", "with", "of", "by")
+    found = [key for head in heads for key in actors_of(reading, sentence, head)]
+    for word in children(noun, "compound", "amod", "nmod", "poss"):
+        if mention_of(reading, sentence, word) is not None:
+            found += _joined_demonyms(reading, sentence, word)
+    if verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in meeting_words().hold:
+        found = [*_subjects(reading, sentence, verb), *found]
+    if not found and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "at", "of", "after", "following"}:
+        clause = noun.head.head
+        while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
+            clause = clause.head
+        subject = subject_of(clause) if clause.pos_ in {"VERB", "AUX"} else None
+        if subject is not None and subject.lemma_.lower() not in _NOT_A_SUBJECT:
+            found += actors_of(reading, sentence, subject)
+    return found
+
+
+def _subjects(reading: Reading, sentence: Sentence, verb: Token) -> tuple[str, ...]:
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    return actors_of(reading, sentence, subject) if subject is not None else ()
+
+
+def _mediators(reading: Reading, sentence: Sentence, noun: Token, verb: Token | None) -> list[str]:
+    """Return who brought the others together: "hosted by", "X mediates discussions"."""
+    lists = meeting_words()
+    found: list[str] = []
+    if verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in lists.mediate:
+        found += _subjects(reading, sentence, verb)
+    for word in noun.subtree:
+        by = agent_of(word) if word.pos_ == "VERB" and word.lemma_.lower() in lists.mediate else None
+        found += actors_of(reading, sentence, by) if by is not None else ()
+    for auspices in prepositional(noun, "under"):
+        found += [key for inner in prepositional(auspices, "of") for key in actors_of(reading, sentence, inner)]
+    return found
 
 
 def _planned(verb: Token) -> bool:
@@ -218,14 +221,12 @@ def _make(
             date = mention.start
     if date is not None and date.hour is not None:
         date = Moment(date.year, date.month, date.day)
-    tokens = [t for t in head.subtree]
+    tokens = list(head.subtree)
     places = places_below(reading, sentence, tokens)
     if not places:
         places = places_below(reading, sentence, [t for t in sentence.tokens if t.dep_ in {"pobj"}])[:1]
-    mediators = [key for key in mediators]
     keys = tuple(key for key in unique(participants) if key not in mediators)
-    for prep in prepositional(head, "under"):
-        mediators += [key for inner in prepositional(prep, "of") for key in actors_of(reading, sentence, inner)]
+    places = places or _tagged_place(reading)
     return Meeting(
         key=f"meeting/{start}-{end}",
         label=" ".join(reading.document.text[start:end].split()),
@@ -238,6 +239,24 @@ def _make(
         duration=duration,
         evidence=(reading.document.span(start, end),),
     )
+
+
+_HASHTAG = re.compile(r"#(\w+)")
+_WORD = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])")
+
+
+def _tagged_place(reading: Reading) -> tuple[str, ...]:
+    """Return the place that a hashtag gives a meeting: "#GenevaTalks", "#SummitInAstana"."""
+    for tag in _HASHTAG.finditer(reading.document.text):
+        parts = [match.group() for match in _WORD.finditer(tag.group(1))]
+        index = next((i for i, part in enumerate(parts) if part.lower().rstrip("s") in meeting_words().noun), None)
+        if index is None:
+            continue
+        for part in [*parts[index + 1 :], *reversed(parts[:index])]:
+            for key, entity in reading.entities.table.items():
+                if entity.type == "Settlement" and part in entity.names:
+                    return (key,)
+    return ()
 
 
 def _merge(found: list[Meeting]) -> list[Meeting]:

@@ -16,6 +16,7 @@ from kg.extract.incidents import find_incidents
 from kg.extract.meetings import find_meetings
 from kg.extract.read import read
 from kg.extract.reading import Reading
+from kg.text.segment import BlockKind
 from kg.text.span import Span
 
 __all__ = ["extract"]
@@ -37,7 +38,7 @@ def extract(document: SourceDocument) -> Extraction:
         ModelError: If the language model is missing or is not the pinned one.
     """
     reading = read(document)
-    document = replace(document, kind=reading.kind)
+    document = replace(document, kind=reading.kind, creator=document.creator or _byline(reading))
     agreements = find_agreements(reading)
     commitments = find_commitments(reading)
     meetings = find_meetings(reading)
@@ -61,6 +62,12 @@ def extract(document: SourceDocument) -> Extraction:
         incidents=tuple(incidents),
         claims=tuple(claims),
     )
+
+
+def _byline(reading: Reading) -> str | None:
+    """Return the author whom the text itself names in its by-line."""
+    authors = [block.author for block in reading.blocks if block.kind is BlockKind.BYLINE and block.parent is None and block.author is not None]
+    return authors[0].exact if authors else None
 
 
 def _places(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:

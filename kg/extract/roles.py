@@ -110,46 +110,57 @@ def actors_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, 
 
 
 def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Return the actors that one noun or pronoun names, asking one rule after another."""
     mention = mention_of(reading, sentence, head)
-    start = sentence.at(head)[0]
-    lemma = head.lemma_.lower()
     if mention is not None and mention.form is not Form.DEMONYM:
-        same = [
-            m.key
-            for m in reading.entities.at(mention.start, mention.end)
-            if (m.start, m.end) == (mention.start, mention.end) and reading.entities.is_actor(m)
-        ]
-        return same or [mention.key]
+        stretch = (mention.start, mention.end)
+        return [m.key for m in reading.entities.at(*stretch) if (m.start, m.end) == stretch and m.form is not Form.PLACE]
+    for rule in (_on_behalf, _pronoun, _stand_in, _party, _named_after):
+        found = rule(reading, sentence, head)
+        if found:
+            return found
+    if mention is not None:
+        return [mention.key]
+    return _modifiers(reading, sentence, head) or _nominal(reading, head, sentence.at(head)[0])
+
+
+def _on_behalf(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Resolve "the commissioner, on the part of the United States"."""
     for duty in prepositional(head, "on", "for", "in"):
         if duty.lemma_.lower() in {"part", "behalf"}:
             for owner in prepositional(duty, "of"):
                 found = _one(reading, sentence, owner)
                 if found:
                     return found
+    return []
+
+
+def _pronoun(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    lemma, start = head.lemma_.lower(), sentence.at(head)[0]
     if lemma in _PLURAL_PRONOUNS and head.pos_ in {"PRON", "DET"}:
         return list(_before(reading, start, plural=True) or reading.parties)
     if lemma in _PERSON_PRONOUNS:
         return list(_before(reading, start, person=True))
     if lemma in _THING_PRONOUNS:
         return list(_before(reading, start, plural=False))
-    if lemma in _STAND_INS or head.lower_ in {"both", "each"}:
-        inner = [key for pobj in prepositional(head, "of", "for", "from") for key in _one(reading, sentence, pobj)]
-        if inner:
-            return inner
-        adjectives = _modifiers(reading, sentence, head)
-        if adjectives:
-            return adjectives
+    return []
+
+
+def _stand_in(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Resolve "representatives of Dbeibah", "each of the parties", "Turkish troops"."""
+    if head.lemma_.lower() not in _STAND_INS and head.lower_ not in {"both", "each"}:
+        return []
+    inner = [key for pobj in prepositional(head, "of", "for", "from") for key in _one(reading, sentence, pobj)]
+    return inner or _modifiers(reading, sentence, head)
+
+
+def _party(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    lemma = head.lemma_.lower()
     if names_parties(head):
         return list(reading.parties)
-    named = _named_after(reading, sentence, head)
-    if named:
-        return named
     if lemma in {"former", "latter"}:
-        return _former_latter(reading, start, lemma)
-    if mention is not None:
-        return [mention.key]
-    named = _modifiers(reading, sentence, head)
-    return named or _nominal(reading, head, start)
+        return _former_latter(reading, sentence.at(head)[0], lemma)
+    return []
 
 
 def _named_after(reading: Reading, sentence: Sentence, head: Token) -> list[str]:

@@ -35,6 +35,7 @@ class EventWords:
     verb: frozenset[str]
     mediate: frozenset[str] = frozenset()
     hold: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
     killing: frozenset[str] = frozenset()
     wounding: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()

@@ -28,7 +28,7 @@ _PROPER = re.compile(
     r"(?:(?:\s+(?:of|for|on|and|the|de|del|al|in|to|du|des|la|on the|of the|for the|and the))*\s+(?:[A-Z][\w'-]*))*"
     r"(?:\s+(?:committee|commission|council|ministry))?"
 )
-_SMALL = frozenset("of for on and the de del al in to du des la".split())
+_SMALL = frozenset(["of", "for", "on", "and", "the", "de", "del", "al", "in", "to", "du", "des", "la"])
 
 
 #: What joins two owners of one noun.
@@ -148,7 +148,8 @@ def _own_body(
     if belongs_to.type == "People" and kind == "People":
         table.add(start, end, owner.key, Form.BODY, belongs_to.label if shared else name)
         return
-    label = f"{belongs_to.label} {token.lemma_}" if shared else " ".join(name.split())
+    own_words = name[: name.lower().find(token.lower_)] + token.lemma_.lower()
+    label = f"{belongs_to.label}'s {' '.join(own_words.split())}" if shared else " ".join(name.split())
     core = " ".join(
         word
         for word in label.replace("'s ", " ").split()
@@ -163,6 +164,16 @@ def _own_body(
     table.add(start, end, key, Form.NAME, label if shared else name)
 
 
+def _without_next_name(table: Table, match: re.Match[str]) -> str:
+    """Cut a capitalised phrase before "and" where a known name follows: "Office of the Envoy and the ICRC"."""
+    phrase = match.group()
+    for joint in re.finditer(r"\s+and\s+(?:the\s+)?", phrase):
+        after = match.start() + joint.end()
+        if any(m.start >= after - 4 and m.form is not Form.DEMONYM for m in table.taken(after, after + 1)):
+            return phrase[: joint.start()]
+    return phrase
+
+
 def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
     """Add capitalised phrases that hold a noun for a body: "Office of the Special Envoy".
 
@@ -174,7 +185,8 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
     words = lexicon()
     for range_start, range_end in ranges:
         for match in _PROPER.finditer(text, range_start, range_end):
-            phrase = match.group()
+            phrase = _without_next_name(table, match)
+            match_end = match.start() + len(phrase)
             parts = phrase.split()
             heads = [
                 (index, words.body.get(part.lower().rstrip("s")) or words.body.get(part.lower()))
@@ -192,14 +204,14 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
                 continue
             first = parts[0].lower()
             start = match.start() + (len(parts[0]) + 1 if first in {"the", "a", "an", "in", "on", "for", "to"} else 0)
-            taken = table.taken(start, match.end())
-            if any(m.start <= start and m.end >= match.end() for m in taken):
+            taken = table.taken(start, match_end)
+            if any(m.start <= start and m.end >= match_end for m in taken):
                 continue
-            if any(m.form in {Form.NAME, Form.BODY} and m.end - m.start > 0.7 * (match.end() - start) for m in taken):
+            if any(m.form in {Form.NAME, Form.BODY} and m.end - m.start > 0.7 * (match_end - start) for m in taken):
                 continue
             if any(table.entities[m.key].type == "Person" for m in taken):
                 continue
-            name = " ".join(text[start : match.end()].split())
+            name = " ".join(text[start:match_end].split())
             kind = found[0][1] or "Organization"
             owner = next((m for m in taken if table.entities[m.key].type == "State" and m.form is not Form.PLACE), None)
             entity = table.entity(f"{kind.lower()}/{slug(name)}", kind, name)
@@ -207,4 +219,4 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
             lead = " ".join(parts[: found[0][0] + 1])
             if found[0][0] and len(parts) > found[0][0] + 1:
                 entity.names.add(lead)
-            table.add(start, match.end(), entity.key, Form.NAME, name)
+            table.add(start, match_end, entity.key, Form.NAME, name)

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.authority.matcher import find_authorities
 from kg.extract.authority.model import AliasKind, Entry, Match
+from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Table
 from kg.extract.frames import PlaceType
 
@@ -17,11 +18,14 @@ _PEOPLE_CUE = re.compile(
     r"\b(tribes?|nations?|bands?|indians?|chiefs?|sachems?|warriors?|headmen|people)\b", re.IGNORECASE
 )
 _GROUP_CUE = re.compile(
-    r"\b(group|rebels?|militia|fighters?|forces?|insurgen\w+|militants?|movement|army|troops|jihadi\w*|terroris\w+|islamic state|party|faction)\b",
+    r"\b(group|rebels?|militia|fighters?|forces?|insurgen\w+|militants?|movement|army|troops|jihadi\w*|terroris\w+"
+    r"|islamic state|party|faction)\b",
     re.IGNORECASE,
 )
 #: Words that mean the native nations of America wherever a text names one, and not the people of India.
 _NATIVE = frozenset({"indian", "indians"})
+_CAPITALISED_AFTER = re.compile(r" [A-Z][a-z]+\b")
+_WORD_BEFORE = re.compile(r"(?<![.!?:] )(?<!^)\b([A-Z][a-z]+\.?) $")
 _NEAR = 160
 
 
@@ -39,6 +43,14 @@ def _in_context(text: str, match: Match, entry: Entry) -> bool:
     return cue.search(around) is not None
 
 
+def _part_of_longer_name(text: str, match: Match) -> bool:
+    """Tell whether a surname stands beside another capitalised word, and so belongs to somebody else."""
+    if _CAPITALISED_AFTER.match(text, match.end):
+        return True
+    before = _WORD_BEFORE.search(text[max(0, match.start - 24) : match.start])
+    return before is not None and before.group(1).lower().rstrip(".") not in lexicon().titles
+
+
 def _put(table: Table, entry: Entry) -> Entity:
     entity = table.entity(entry.key, entry.type, entry.label)
     entity.names.add(entry.label)
@@ -54,6 +66,8 @@ def add_known(table: Table, text: str) -> None:
     native = any(entry.type == "People" for match in matches for entry in match.entries)
     for match in matches:
         name = text[match.start : match.end]
+        if match.alias_kind is AliasKind.SURNAME and _part_of_longer_name(text, match):
+            continue
         if native and name.lower() in _NATIVE:
             continue
         entries = [entry for entry in match.entries if _in_context(text, match, entry)]

@@ -16,7 +16,11 @@ _NAME_AFTER = re.compile(r"\s+[A-Z][a-z]+\s+[A-Z][\w'-]+")
 
 def _pattern() -> re.Pattern[str]:
     offices = sorted((*lexicon().offices, *lexicon().offices_of), key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(re.escape(office).replace("\\ ", r"\s+").replace("\\-", r"-\s?") for office in offices) + r")\b")
+    return re.compile(
+        r"\b("
+        + "|".join(re.escape(office).replace("\\ ", r"\s+").replace("\\-", r"-\s?") for office in offices)
+        + r")\b"
+    )
 
 
 def add_offices(table: Table, text: str) -> None:
@@ -39,10 +43,12 @@ def add_offices(table: Table, text: str) -> None:
             continue
         if any(m.start <= start and m.end >= end and m.form is Form.NAME for m in table.taken(start, end)):
             continue
-        if owner is None and (_NAME_AFTER.match(text, end) or any(m.start - end <= 2 for m in table.taken(end, end + 3))):
+        if owner is None and (
+            _NAME_AFTER.match(text, end) or any(m.start - end <= 2 for m in table.taken(end, end + 3))
+        ):
             continue
         for inside in table.taken(start, match.end()):
-            if inside.form is Form.BODY or inside.start >= start and inside.end <= match.end():
+            if inside.form is Form.BODY or (inside.start >= start and inside.end <= match.end()):
                 table.drop(inside)
         name = " ".join(text[start:end].replace("- ", "-").split())
         label = name if owner is not None else office

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kg.extract.entities.known import is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Table
 from kg.extract.sentence import Sentence
@@ -89,48 +90,51 @@ def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens) -> None
     elif found[0].lower_ in {"the", "a", "an"} and len(found) > 1:
         found = found[1:]
     start, end = sentence.cover(found)
-    name = " ".join(text[start:end].split()).removesuffix("'s").rstrip(" '’,.-")
     end = start + len(text[start:end].rstrip(" '’,-\n"))
     if label in {"PERSON", "ORG"} and text[start:end].endswith("'s"):
         end -= 2
-    if not _is_name(name) or len(name) < 2 or end <= start:
+    name = " ".join(text[start:end].split())
+    if not _is_name(name) or len(name) < 2:
         return
     taken = table.taken(start, end)
     if any(m.start <= start and m.end >= end for m in taken):
         return
+    type_ = _type_of(text, start, end, label, name, found)
+    if type_ is None or (taken and type_ != "Person"):
+        return
+    if type_ == "Person" and any(m.form not in {Form.PLACE, Form.DEMONYM} for m in taken):
+        return
+    area = "place" if is_place_type(type_) else type_.lower()
+    key = f"{area}/{slug(name)}"
+    table.entity(key, type_, name)
+    table.add(start, end, key, Form.PLACE if area == "place" else Form.NAME, name)
+
+
+def _type_of(text: str, start: int, end: int, label: str, name: str, found: Tokens) -> str | None:
+    """Return the type of a recognised name, or None where it is no name of an actor or place."""
+    following = text[end : end + 20].strip()
     if label == "PERSON":
-        if any(m.form is not Form.PLACE and m.form is not Form.DEMONYM for m in taken) or not name[0].isupper():
-            return
-        if any(token.pos_ not in {"PROPN", "NOUN", "X", "PUNCT", "ADJ"} for token in found):
-            return
-        key = f"person/{slug(name)}"
-        table.entity(key, "Person", name)
-        table.add(start, end, key, Form.NAME, name)
-    elif label == "ORG" and not taken and _INITIALS.match(name):
-        key = f"person/{slug(name)}"
-        table.entity(key, "Person", name)
-        table.add(start, end, key, Form.NAME, name)
-    elif label == "ORG" and not taken:
-        word = name.lower().rstrip("s")
-        if word in lexicon().stands_for or lexicon().body.get(word, "GovernmentBody") != "GovernmentBody" or word in {"council", "court"}:
-            return  # "the Force", "the Council": a later step asks which
-        kind = _kind_of_organisation(name) or "Organization"
-        following = text[end : end + 20].strip()
-        before = _PLACE_BEFORE.search(text[max(0, start - 24) : start])
-        if before:
-            following = before.group(1)
-        if _place_kind("", following) != "Place":
-            key = f"place/{slug(name)}"
-            table.entity(key, _place_kind("", following), name)
-            table.add(start, end, key, Form.PLACE, name)
-            return
-        key = f"{kind.lower()}/{slug(name)}"
-        table.entity(key, kind, name)
-        table.add(start, end, key, Form.NAME, name)
-    elif label in _PLACE_LABELS and not taken:
-        key = f"place/{slug(name)}"
-        table.entity(key, _place_kind(name, text[end : end + 20].strip()), name)
-        table.add(start, end, key, Form.PLACE, name)
+        fits = name[0].isupper() and all(t.pos_ in {"PROPN", "NOUN", "X", "PUNCT", "ADJ"} for t in found)
+        return "Person" if fits else None
+    if label in _PLACE_LABELS:
+        return _place_kind(name, following)
+    if label != "ORG":
+        return None
+    if _INITIALS.match(name):
+        return "Person"
+    if _is_common(name):
+        return None
+    before = _PLACE_BEFORE.search(text[max(0, start - 24) : start])
+    place = _place_kind("", before.group(1) if before else following)
+    return place if place != "Place" else _kind_of_organisation(name) or "Organization"
+
+
+def _is_common(name: str) -> bool:
+    """Tell whether a name is only a common noun: "the Force", "the Council"; a later step asks which is meant."""
+    words, word = lexicon(), name.lower().rstrip("s")
+    if word in words.stands_for or word in {"council", "court"}:
+        return True
+    return words.body.get(word, "GovernmentBody") != "GovernmentBody"
 
 
 def add_surnames(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:

@@ -148,10 +148,7 @@ def _split(
     everyone = {act.i for act in acts}
     for index, act in enumerate(acts):
         others = everyone - {act.i}
-        if index == 0:
-            tokens = clause_tokens(verb, without=others)
-        else:
-            tokens = clause_tokens(act, without=others)
+        tokens = clause_tokens(verb, without=others) if index == 0 else clause_tokens(act, without=others)
         own = child(act, "nsubj", "nsubjpass")
         own_bearer = bearer
         if index and own is not None:
@@ -163,7 +160,7 @@ def _split(
             sentence=sentence,
             head=act,
             tokens=tuple(tokens),
-            modality=modal if modality is Modality.AFFIRMATION else modality_of(act, modal or Modality.OBLIGATION),
+            modality=Modality.AFFIRMATION if modality is Modality.AFFIRMATION else modality_of(act, modal or Modality.OBLIGATION),
             bearer=own_bearer,
             said_by=verb,
         )

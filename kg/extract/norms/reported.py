@@ -359,7 +359,7 @@ def _under_it(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     if agreement is None:
         return
     acts = conjoined_verbs(verb)
-    for index, act in enumerate(acts):
+    for _index, act in enumerate(acts):
         others = {other.i for other in acts} - {act.i}
         own = child(act, "nsubj")
         bearer = agent_of(act) if is_passive(act) else own or subject_of(act)

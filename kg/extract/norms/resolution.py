@@ -178,8 +178,7 @@ def _asked(sentence: Sentence, verb: list[Token], rest: list[Token], modality: M
                 t.head.i >= to.i
                 or t.head in verb
                 or t.head not in addressees
-                or t.head.dep_ == "prep"
-                and t.head.head in verb
+                or (t.head.dep_ == "prep" and t.head.head in verb)
             )
         ),
         None,
