@@ -21,6 +21,9 @@ _LETTERS = str.maketrans({"ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d",
 _ARTICLES = frozenset({"el", "an", "as", "ash", "ad", "at", "ar", "az", "ul", "es", "ed", "er", "ech", "edh", "adh"})
 _JOINT = re.compile(r"(?=.{0,4}$)[ \t\u00a0]*[.\-‐‑–/'’]?[ \t\u00a0]*\n?[ \t\u00a0]*", re.DOTALL)
 _LONGEST_SHORTENED = 3
+#: Dashes that a slug must not lose.
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def fold_phrase(phrase: str) -> str:
     >>> fold_phrase("as-Suwayda")
     'al suwayda'
     """
-    if phrase.isascii() and phrase.isalnum():
+    if phrase.isascii() and phrase.replace(" ", "").isalnum():
         return phrase.lower()
     return " ".join(word.folded for word in words(phrase))
 
@@ -87,5 +90,7 @@ def slug(name: str) -> str:
     >>> slug("São Tomé and Príncipe")
     'sao-tome-and-principe'
     """
-    spread = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS).translate(_DROPPED))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(s for s in spread if not unicodedata.combining(s))).strip("-")
+    if name.isascii() and name.isalnum():
+        return name.lower()
+    spread = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS).translate(_DROPPED).translate(_DASHES))
+    return _NOT_IN_SLUG.sub("-", spread.encode("ascii", "ignore").decode("ascii")).strip("-")

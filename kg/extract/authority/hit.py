@@ -1,4 +1,4 @@
-"""A run of words that spells an alias, before the text around it is weighed."""
+"""A run of words that spells a name, before the text around it is weighed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ __all__ = ["Hit"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Be the words from ``at`` up to ``until`` that spell each of the aliases."""
+    """Be the words from ``at`` up to ``until`` that spell the aliases, or name the settlements of the rows."""
 
     at: int
     until: int
     aliases: tuple[Alias, ...]
+    rows: str = ""

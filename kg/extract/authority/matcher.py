@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+from kg.errors import NotFoundError
 from kg.extract.authority.context import settle
 from kg.extract.authority.fold import Word, fold_phrase, is_joint, words
 from kg.extract.authority.hit import Hit
 from kg.extract.authority.index import Index, index, load_user
 from kg.extract.authority.model import Alias, AliasKind, Entry, Match
 from kg.extract.authority.offices import holdings, office_holder
-from kg.extract.authority.spelling import is_spelled
+from kg.extract.authority.places import Gazetteer, gazetteer, settlements
+from kg.extract.authority.spelling import is_capitalised, is_spelled
 
 __all__ = ["entry", "find_authorities", "holdings", "load_user", "lookup", "office_holder"]
 
@@ -29,32 +31,37 @@ def find_authorities(text: str, on: datetime.date | None = None) -> tuple[Match,
     [('state/turkey', 'demonym'), ('state/russia', 'demonym')]
     """
     cut = words(text)
-    base = index()
+    base, places = index(), gazetteer()
     hits = []
     at = 0
     while at < len(cut):
-        hit = _longest(text, cut, at, base)
+        folded = cut[at].folded
+        most = base.longest.get(folded, 0)
+        if folded in places.longest and (text[cut[at].start].isupper() or folded == "al"):
+            most = max(most, places.longest[folded])
+        hit = _longest(text, cut, at, most, base, places) if most else None
         if hit:
             hits.append(hit)
         at = hit.until if hit else at + 1
     return settle(text, cut, hits, on)
 
 
-def _longest(text: str, cut: list[Word], at: int, base: Index) -> Hit | None:
-    """Return the longest name that begins at the word, or None."""
-    most = base.longest.get(cut[at].folded, 0)
+def _longest(text: str, cut: list[Word], at: int, most: int, base: Index, places: Gazetteer) -> Hit | None:
+    """Return the longest name of at most so many words that begins at the word, or None."""
     until = at + 1
     while until < len(cut) and until - at < most:
         before = cut[until - 1]
         if not is_joint(text[before.outer_end : cut[until].start], before.folded):
             break
         until += 1
-    for end in range(min(until, at + most), at, -1):
-        known = base.phrases.get(" ".join(word.folded for word in cut[at:end]))
-        if known:
-            good = tuple(alias for alias in known if is_spelled(alias, text, cut[at:end]))
-            if good:
-                return Hit(at, end, good)
+    for end in range(until, at, -1):
+        name = cut[at].folded if end == at + 1 else " ".join(word.folded for word in cut[at:end])
+        good = tuple(alias for alias in base.phrases.get(name, ()) if is_spelled(alias, text, cut[at:end]))
+        rows = places.names.get(name, "")
+        if rows and not is_capitalised(text, cut[at:end]):
+            rows = ""
+        if good or rows:
+            return Hit(at, end, good, rows)
     return None
 
 
@@ -62,9 +69,25 @@ def entry(key: str) -> Entry:
     """Return the entry of the key.
 
     Raises:
-        KeyError: If the authority has none.
+        NotFoundError: If the authority has none.
+
+    >>> entry("state/russia").wikidata
+    'Q159'
     """
-    return index().entries[key]
+    found = index().entries.get(key) or _settlement(key)
+    if found is None:
+        raise NotFoundError(f"the authority has no entry {key!r}", hint="Look it up by its name with lookup().")
+    return found
+
+
+def _settlement(key: str) -> Entry | None:
+    number = key.removeprefix("place/").partition("-")[0]
+    if not key.startswith("place/") or not number.isdecimal():
+        return None
+    start = f"{number}\t"
+    rows = (str(row) for row, line in enumerate(gazetteer().lines) if line.startswith(start))
+    found = next(rows, None)
+    return settlements(found)[0] if found else None
 
 
 def lookup(name: str) -> tuple[Entry, ...]:
@@ -73,6 +96,8 @@ def lookup(name: str) -> tuple[Entry, ...]:
     >>> [found.key for found in lookup("côte d'ivoire")]
     ['state/ivory-coast']
     """
-    known: list[Alias] = index().phrases.get(fold_phrase(name), [])
+    folded = fold_phrase(name)
+    known: list[Alias] = index().phrases.get(folded, [])
     ranked = sorted(known, key=lambda alias: (alias.needs_context, alias.kind in (AliasKind.CAPITAL, AliasKind.SEAT)))
-    return tuple(dict.fromkeys(alias.entry for alias in ranked))
+    rows = gazetteer().names.get(folded)
+    return tuple(dict.fromkeys([*(alias.entry for alias in ranked), *(settlements(rows) if rows else ())]))

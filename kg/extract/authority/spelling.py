@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.extract.authority.fold import Word, words
 from kg.extract.authority.model import Alias, AliasKind
 
-__all__ = ["is_spelled"]
+__all__ = ["is_capitalised", "is_spelled"]
 
 
 @lru_cache(maxsize=8192)
@@ -30,3 +30,9 @@ def is_spelled(alias: Alias, text: str, found: list[Word]) -> bool:
             text[word.start : word.end].replace(".", "") == given for word, given in zip(found, raw, strict=True)
         )
     return all(text[word.start].isupper() or not must for word, must in zip(found, capital, strict=True))
+
+
+def is_capitalised(text: str, found: list[Word]) -> bool:
+    """Tell whether the words begin and end with a capital, the Arabic article apart."""
+    first = found[1] if found[0].folded == "al" and len(found) > 1 else found[0]
+    return text[first.start].isupper() and text[found[-1].start].isupper()

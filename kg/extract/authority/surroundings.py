@@ -1,0 +1,127 @@
+"""What a text tells about a name in it: who else is named, and which words stand beside it."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.authority.fold import Word, is_joint
+from kg.extract.authority.hit import Hit
+from kg.extract.authority.model import AliasKind
+from kg.extract.authority.table import DATA
+from kg.extract.authority.titles import titles
+from kg.extract.frames import ActorType
+
+__all__ = ["Surroundings", "survey"]
+
+#: How many words a word that shows a tribe may stand away from its name.
+_REACH = 5
+#: How many words it may stand away when a list of peoples is between them.
+_FARTHEST = 60
+_CERTAIN = frozenset({AliasKind.NAME, AliasKind.OFFICIAL, AliasKind.ABBREVIATION, AliasKind.HANDLE})
+
+
+@cache
+def _clues() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads((DATA / "context.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(listed) for name, listed in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Be a text's words, the entries it names beyond doubt, the countries it speaks of, and whose words are whose."""
+
+    text: str
+    cut: list[Word]
+    named: frozenset[str]
+    countries: frozenset[str]
+    taken: frozenset[int]
+    peoples: frozenset[int]
+    on: datetime.date | None
+
+    def is_clue(self, kind: str, at: int) -> bool:
+        """Tell whether the word at the index is a clue of that kind."""
+        return 0 <= at < len(self.cut) and self.cut[at].folded in _clues()[kind]
+
+    def is_tribal(self, hit: Hit) -> bool:
+        """Tell whether a word nearby shows that a people is meant."""
+        return self._tribal_from(hit.until, 1) or self._tribal_from(hit.at - 1, -1)
+
+    def _tribal_from(self, at: int, step: int) -> bool:
+        """Walk away from a name, over a list of peoples for free, and tell whether a word shows a tribe."""
+        paid = 0
+        for seen in range(at, at + step * _FARTHEST, step):
+            if self.is_clue("tribal", seen):
+                return True
+            if not (seen in self.peoples or self.is_clue("listing", seen)):
+                paid += 1
+            if paid > _REACH:
+                return False
+        return False
+
+    def is_titled(self, hit: Hit) -> bool:
+        """Tell whether a title stands right before the name."""
+        known = titles()
+        before = [word.folded for word in self.cut[max(0, hit.at - 2) : hit.at]]
+        return bool(before) and (before[-1] in known or " ".join(before) in known)
+
+    def starts_sentence(self, at: int) -> bool:
+        """Tell whether the word at the index begins a sentence or a line."""
+        if at == 0:
+            return True
+        gap = self.text[self.cut[at - 1].outer_end : self.cut[at].start]
+        return any(sign in gap for sign in '.!?:;\n"“”•')
+
+    def name_before(self, hit: Hit) -> bool:
+        """Tell whether a capitalised word right before makes the hit the tail of a longer, unknown name."""
+        at = hit.at - 1
+        if not self._is_joined(at) or not self._is_name_part(at):
+            return False
+        return not (self.is_titled(hit) or self.is_clue("around", at) or self.starts_sentence(at))
+
+    def name_after(self, hit: Hit) -> bool:
+        """Tell whether a capitalised word right after makes the hit the head of a longer, unknown name."""
+        at = hit.until
+        return (
+            at < len(self.cut) and self._is_joined(at - 1) and self._is_name_part(at) and not self.is_clue("around", at)
+        )
+
+    def _is_joined(self, at: int) -> bool:
+        """Tell whether the word and the next stand side by side as parts of one name would."""
+        if not 0 <= at < len(self.cut) - 1:
+            return False
+        word, after = self.cut[at], self.cut[at + 1]
+        gap = self.text[word.outer_end : after.start]
+        return word.end == word.outer_end and "\n" not in gap and "/" not in gap and is_joint(gap, word.folded)
+
+    def _is_name_part(self, at: int) -> bool:
+        word = self.cut[at]
+        if at in self.taken or word.folded in _clues()["plain"] or word.folded in titles():
+            return False
+        first = self.text[word.start]
+        return (first.isupper() and not self.text[word.start : word.end].isupper()) or (
+            word.folded == "al" and self.text[word.end : word.end + 1] == "-"
+        )
+
+
+def survey(text: str, cut: list[Word], hits: list[Hit], on: datetime.date | None) -> Surroundings:
+    """Survey the text once, before each hit is weighed."""
+    named: set[str] = set()
+    countries: set[str] = set()
+    taken: set[int] = set()
+    peoples: set[int] = set()
+    for hit in hits:
+        sure = [alias for alias in hit.aliases if not alias.needs_context]
+        keys = {alias.entry.key for alias in sure}
+        if len(keys) == 1:
+            countries.update(alias.entry.country for alias in sure if alias.entry.country)
+            if any(alias.kind in _CERTAIN for alias in sure):
+                named.update(keys)
+        if any(alias.entry.type == ActorType.PEOPLE for alias in hit.aliases):
+            peoples.update(range(hit.at, hit.until))
+        if sure:
+            taken.update(range(hit.at, hit.until))
+    return Surroundings(text, cut, frozenset(named), frozenset(countries), frozenset(taken), frozenset(peoples), on)
