@@ -11,7 +11,7 @@ from rdflib import Graph, Namespace
 from kg.errors import ModelError
 from kg.reason.consistency import Consistency, check
 from kg.reason.ontology import ontology_graph
-from kg.validate import validate_shapes
+from kg.validate.shapes import validate_shapes
 
 EX = Namespace("https://example.org/id/")
 VALID = Path(__file__).parents[1] / "validate" / "valid.ttl"

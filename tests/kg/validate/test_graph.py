@@ -1,7 +1,8 @@
 from rdflib import Dataset, Graph, Literal, Namespace
 
 from kg.namespaces import FDR, RDF
-from kg.validate import Report, validate
+from kg.validate.graph import validate
+from kg.validate.report import Report
 
 EX = Namespace("https://example.org/id/")
 TEXT = "Egypt and Israel made peace. Egypt shall open the canal by May. A paper doubts it."
