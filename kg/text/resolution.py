@@ -144,7 +144,7 @@ def _without_year(shape: Calendar, context: Context) -> Moment | None:
     elif shape.day or context.base:
         fitting = _nearest(days, today, context)
     else:
-        fitting = coming if _looks_ahead(context) or _nearer(past[-1], today, context) else past[-1:]
+        fitting = coming if _looks_ahead(context) or not past or _nearer(past[-1], today, context) else past[-1:]
     return Moment(fitting[0].year, fitting[0].month, fitting[0].day if shape.day else None) if fitting else None
 
 

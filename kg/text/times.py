@@ -13,8 +13,10 @@ from typing import Final
 
 from kg.text.deadlines import resolve_deadline
 from kg.text.lexicon import CODES
+from kg.text.moment import Moment
 from kg.text.resolution import Tense, at_clock
 from kg.text.scene import Draft, Past, Scene, scene_of
+from kg.text.shapes import Clock
 from kg.text.time_mention import TimeMention, TimeRelation
 from kg.text.time_readers import read
 from kg.text.time_rules import time_grammar
@@ -50,22 +52,25 @@ def find_times(text: str, reference: datetime.date | None) -> tuple[TimeMention,
 
 
 def _dated(scene: Scene, drafts: list[Draft], index: int) -> TimeMention | None:
-    """Give a time of day that stands alone the day of its sentence, else of the document."""
+    """Give a time of day that stands alone its day; None where no day can be told."""
     draft = drafts[index]
     if draft.clock is None:
         return draft.mention
+    moment = _moment_of(scene, draft, draft.clock, _sibling(scene, drafts, index))
+    return None if moment is None else replace(draft.mention, start=moment)
+
+
+def _moment_of(scene: Scene, draft: Draft, clock: Clock, sibling: Draft | None) -> Moment | None:
+    """Put a time of day on the day of its sentence, else on that of the document."""
     limit = draft.mention.relation in (TimeRelation.UNTIL, TimeRelation.BY)
-    sibling = _sibling(scene, drafts, index)
     if sibling is not None and sibling.day is not None and sibling.day.date is not None:
         said = sibling.mention.start
-        if said is not None and said.date and said.hour is not None and draft.clock.word:
-            return replace(draft.mention, start=at_clock(said.date, draft.clock))
-        later = draft.clock.word and draft.tense is Tense.FUTURE
-        return replace(draft.mention, start=at_clock(sibling.day.date, draft.clock, limit=limit or later))
+        if said is not None and said.date and said.hour is not None and clock.word:
+            return at_clock(said.date, clock)
+        return at_clock(sibling.day.date, clock, limit=limit or (clock.word and draft.tense is Tense.FUTURE))
     if scene.reference is None:
         return None
-    later = draft.tense is not Tense.PAST
-    return replace(draft.mention, start=at_clock(scene.reference, draft.clock, limit=limit, later=later))
+    return at_clock(scene.reference, clock, limit=limit, later=draft.tense is not Tense.PAST)
 
 
 def _sibling(scene: Scene, drafts: list[Draft], index: int) -> Draft | None:
