@@ -18,6 +18,8 @@ __all__ = ["build"]
 
 _ARTICLES = ("article", "section", "clause", "§")
 _RESOLUTION = re.compile(r"(?:\S+\s+){0,4}resolution\b", re.IGNORECASE)
+_COMMA = re.compile(r"[,;]\s?\d{0,3}\Z")
+_NOTE = re.compile(r"(\d{1,3})\s+[A-Z]")
 _SYMBOL = re.compile(r"[\[(][A-Z]+/\S{1,30}[\])]$")
 
 
@@ -77,6 +79,8 @@ def _add_marked(state: _State, piece: Piece, mark: Mark) -> None:
     del state.open[mark.level :]
     article = mark.reading.key in _ARTICLES and not state.open
     bullet = mark.reading.key.startswith("bullet")
+    if mark.first and not state.open and mark.marker.place is not Place.PARAGRAPH and not piece.opens:
+        _lead_in(state, mark)
     parent = state.open[-1] if state.open else state.lead if state.lead is not None else state.subject
     above = None if parent is None else state.drafts[parent]
     kind = BlockKind.ARTICLE if article else BlockKind.BULLET if bullet else BlockKind.ITEM
@@ -97,6 +101,20 @@ def _add_marked(state: _State, piece: Piece, mark: Mark) -> None:
     if kind is not BlockKind.PREAMBLE and (article or not bullet):
         state.body = True
     state.closed = False
+
+
+def _lead_in(state: _State, mark: Mark) -> None:
+    """Let the text right before the first point of a list inside a paragraph lead it in."""
+    if not state.drafts:
+        return
+    last = state.drafts[-1]
+    between = state.text[last.end : mark.marker.start]
+    if (
+        last.kind in {BlockKind.PARAGRAPH, BlockKind.PREAMBLE, BlockKind.ITEM}
+        and not between.strip()
+        and "\n\n" not in between
+    ):
+        state.lead = len(state.drafts) - 1
 
 
 def _leads_preamble(state: _State, above: Draft) -> bool:
@@ -122,8 +140,10 @@ def _number(state: _State, mark: Mark) -> str | None:
     printed = mark.marker.number
     if printed is None:
         return None
-    if mark.reading.key[0] == "1" and not printed.isdigit() and len(mark.reading.key) <= 3 and not printed[0].isdigit():
+    if mark.reading.key in {"1.", "1)", "1()"}:
         printed = str(mark.reading.value)
+    elif mark.reading.key == "a()" and printed.isdigit():
+        printed = chr(ord("a") + mark.reading.value - 1)
     outer = [
         state.drafts[index] for index in state.open if state.drafts[index].kind in {BlockKind.ITEM, BlockKind.PREAMBLE}
     ]
@@ -163,10 +183,7 @@ def _add_edge(state: _State, piece: Piece, text: str, following: Piece | None, *
         return _close(state, BlockKind.ADOPTION, piece)
     number = kinds.footnote_number(text)
     if number is not None and not first:
-        _close(state, BlockKind.FOOTNOTE, piece)
-        state.drafts[-1].number = number or None
-        state.drafts[-1].ordinal = int(number) if number else None
-        return True
+        return _add_footnote(state, piece, number)
     if title := kinds.section_title(text):
         state.open.clear()
         state.lead = None
@@ -175,6 +192,8 @@ def _add_edge(state: _State, piece: Piece, text: str, following: Piece | None, *
         )
         return True
     if byline := kinds.find_byline(text):
+        if state.resolution and byline.start is None:
+            return _close(state, BlockKind.DATELINE, piece)
         author = (
             None
             if byline.start is None or byline.end is None
@@ -187,10 +206,33 @@ def _add_edge(state: _State, piece: Piece, text: str, following: Piece | None, *
         return _close(state, BlockKind.SIGNATURE, piece, closed=True)
     if first and following is not None and kinds.looks_like_title(text):
         return _close(state, BlockKind.TITLE, piece)
-    goes_on = following is not None and bool(state.drafts) and state.drafts[-1].kind is BlockKind.TITLE
-    if goes_on and (_SYMBOL.match(text) or (text.isupper() and kinds.looks_like_title(text))):
-        return _close(state, BlockKind.TITLE, piece)
+    return _add_rest(state, piece, text, following)
+
+
+def _add_rest(state: _State, piece: Piece, text: str, following: Piece | None) -> bool:
+    """Add what goes on with the title or the adoption note before it."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None:
+        return False
+    if last.kind is BlockKind.TITLE and following is not None:
+        if text[0].islower() and len(text) < 200 and state.formal:
+            last.end = piece.end
+            return True
+        if _SYMBOL.match(text) or (text.isupper() and kinds.looks_like_title(text)):
+            return _close(state, BlockKind.TITLE, piece)
+    if last.kind is BlockKind.ADOPTION and (text[0] == "(" or text[0].islower()) and len(text) < 300:
+        return _close(state, BlockKind.ADOPTION, piece)
+    after = last.kind in {BlockKind.ADOPTION, BlockKind.FOOTNOTE}
+    if state.resolution and after and (match := _NOTE.match(text)):
+        return _add_footnote(state, piece, match[1])
     return False
+
+
+def _add_footnote(state: _State, piece: Piece, number: str) -> bool:
+    _close(state, BlockKind.FOOTNOTE, piece)
+    state.drafts[-1].number = number or None
+    state.drafts[-1].ordinal = int(number) if number else None
+    return True
 
 
 def _close(state: _State, kind: BlockKind, piece: Piece, *, closed: bool = False) -> bool:
@@ -302,6 +344,7 @@ def _add_preamble(state: _State, piece: Piece, text: str) -> bool:
         or kinds.is_opening(text)
         or kinds.is_subject_line(text)
         or text.lower().startswith("preamble")
+        or (state.subject is not None and _COMMA.search(text[-8:]))
     ) or (
         not state.resolution
         and kinds.is_participle(text)

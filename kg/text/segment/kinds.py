@@ -42,7 +42,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ADOPTION = re.compile(
-    r"(?:adopted\s+(?:at|by|unanimously|on|without)\b|(?:\d+(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting)\W*$)",
+    r"(?:ad\wpted\s+(?:at|by|unanimously|on|without)\b|(?:\d+(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting)\W*$)",
     re.IGNORECASE,
 )
 _PART = re.compile(

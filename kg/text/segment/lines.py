@@ -23,6 +23,9 @@ _OWN_LINE = re.compile(
     r"|[—–-]+\s*[^()\n]{1,60}\(@\w+\)|={2,}|#{1,6}\s|\[S/|(?:Have|Hereby)\s+agree)"
 )
 _HEADER = re.compile(r"(?:ARTICLE|Article|ART\.|Art\.|SECTION|Section|Sec\.)\s+(?:\d{1,3}|[IVXLC]+)\b[^\w\n]*")
+#: What a sentence is full of that a scan tore apart: "237 (1967)", "1975 from the Chargé".
+_REST = re.compile(r"\d{2,4}\s?\((?:\d{4}|[IVX]+)\)|(?:17|18|19|20)\d\d(?:,|\s+[a-z])")
+_NUMBERED = re.compile(rf"\(?\d{{1,3}}[.)]\s|{alternatives('participles')}\b")
 #: First words of sentences: what stands before them after an article's number is its title.
 _OPENER = re.compile(rf"{alternatives('openers')}\s")
 _CLOCK = re.compile(r"\d:\d{2}\Z")
@@ -93,7 +96,10 @@ def find_paragraphs(text: str, lines: Sequence[Line]) -> list[Paragraph]:
                 and bool(found)
                 and _HEADER.fullmatch(text[found[-1].start : found[-1].end]) is not None
             )
-            if not _goes_on(last, content, blank=line.blank_before, width=width, depth=depth, titled=titled):
+            numbered = _NUMBERED.match(text, current[0].start) is not None
+            if not _goes_on(
+                last, content, blank=line.blank_before, width=width, depth=depth, titled=titled, numbered=numbered
+            ):
                 found.append(Paragraph(tuple(current)))
                 current, depth = [], 0
         depth = max(0, depth + content.count("(") - content.count(")"))
@@ -112,7 +118,9 @@ def _width(lines: Sequence[Line]) -> int | None:
     return high if high <= _COLUMNS else None
 
 
-def _goes_on(last: str, content: str, *, blank: bool, width: int | None, depth: int, titled: bool) -> bool:
+def _goes_on(
+    last: str, content: str, *, blank: bool, width: int | None, depth: int, titled: bool, numbered: bool
+) -> bool:
     """Tell whether a line goes on with the sentence of the line before it."""
     ended = last.rstrip(_CLOSERS)[-1:] in _STOPS + ":;" or not last.rstrip(_CLOSERS)
     if _OWN_LINE.match(content) or _PARTICIPLE.match(content):
@@ -121,16 +129,29 @@ def _goes_on(last: str, content: str, *, blank: bool, width: int | None, depth: 
     if _MARK.match(content) and (ended or last[-1] == "," or blank):
         return False
     if blank:
-        return (
-            content[0].islower() and not ended and (len(last) >= 25 or depth > 0 or _is_open(last)) and last[-1] != ","
-        )
+        return not ended and _is_torn(last, content, width=width, depth=depth, numbered=numbered)
     if _CLOCK.search(last[-8:]) or (titled and not ended and _OPENER.match(content)):
         return False
-    if not ended and (content[0].islower() or depth > 0 or last[-1] in ",-–—" or _is_open(last)):
+    if not ended and (
+        content[0].islower() or depth > 0 or last[-1] in ",-–—" or _is_open(last) or _REST.match(content)
+    ):
         return True
-    if width is None or len(last) > _COLUMNS:
-        return content[0].islower() and not ended
+    if width is None:
+        return False
+    if numbered and not ended and not titled:
+        return True
+    if len(last) > _COLUMNS:
+        return False
     return len(last) + 1 + len(content.split(None, 1)[0]) > width * (1 if titled else 0.9 if ended else 0.75)
+
+
+def _is_torn(last: str, content: str, *, width: int | None, depth: int, numbered: bool) -> bool:
+    """Tell whether a scan tore a sentence apart with a blank line."""
+    if content[0].islower():
+        return last[-1] != "," and (len(last) >= 25 or depth > 0 or _is_open(last))
+    if _REST.match(content) and (last[-1].isalnum() or depth > 0):
+        return True
+    return numbered and width is not None and last[-1].isalpha() and len(last) > width * 0.75
 
 
 def _is_open(last: str) -> bool:

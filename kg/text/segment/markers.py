@@ -58,7 +58,7 @@ _WORD = rf"(?:{alternatives('ordinals')})"
 _ORDINAL = rf"(?=[A-Z])(?i:{_WORD}(?:ly)?)"
 _ARTICLE = re.compile(
     rf"""["“”']?(?P<word>ARTICLE|Article|ART|Art|SECTION|Section|SEC|Sec|CLAUSE|Clause|§+)[.,]?\s*(?:(?:THE|The|the)\s+)?
-    (?P<number>\d{{1,3}}(?:st|nd|rd|d|th)?(?:\s?(?:bis|ter))?(?:\s{_ROMAN})?|[lI]\d{{0,2}}(?!\w)|{_ROMAN}|(?i:{_WORD})|[A-Z])(?!\w)
+    (?P<number>(?:\d{{1,3}}|[Il](?=\s?st))(?:\s?(?i:st|nd|rd|d|th))?(?:\s?(?:bis|ter))?(?:\s{_ROMAN})?|[lI]\d{{0,2}}(?!\w)|{_ROMAN}|(?i:{_WORD})|[A-Z])(?!\w)
     (?P<stop>(?:\s?[.:,;)—–-]+)*)[ \t]*""",
     re.VERBOSE,
 )
@@ -83,6 +83,8 @@ _INLINE_ARTICLE = re.compile(
     r"(?<=[.:;”\"])\s+(?=(?:ARTICLE|Article|ART\.|Art\.)\s+(?:\d{1,3}|[IVXLC]+)\b\s?[.:—–-]?\s*[A-Z“\"])"
 )
 _REFERRING = re.compile(r"(?:of|above|below|thereof|hereof|paragraph|paragraphs|para|and\s*\(|or\s*\(|to\s*\()\b|[,;)]")
+#: Digits that scanners read for bracketed letters: "(6)" after "(a)".
+_MISREAD_LETTERS = {"2": 1, "6": 2, "8": 2, "0": 15, "9": 7}
 _BEFORE = re.compile(r"([\w-]+)?(\W*)\Z")
 _LINK = re.compile(r"[\s,;]*(?:and|or|to|and/or|through)?[\s,;]*")
 _CAPITALS = re.compile(r"[A-Z]{4,}\Z")
@@ -157,7 +159,7 @@ def _article(text: str, match: re.Match[str], end: int, place: Place, before: st
         return None
     if rest and match["stop"].strip()[:1] in {",", ")", ";"} and not capitals:
         return None
-    number = match["number"].split()[0] if match["number"][0].isdigit() else match["number"]
+    number = match["number"].split()[0]
     value = _article_value(number)
     if value is None:
         return None
@@ -188,6 +190,8 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
         return
     shape = "()" if match["open"] else match["stop"] if match["stop"] != "," else "."
     yield from _plain_readings(match["inner"] or match["bare"], shape)
+    if match["open"] and match["inner"] in _MISREAD_LETTERS:
+        yield Reading("a()", _MISREAD_LETTERS[match["inner"]])
 
 
 def _plain_readings(token: str, shape: str) -> Iterator[Reading]:

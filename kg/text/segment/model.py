@@ -35,11 +35,11 @@ class Block:
 
     Args:
         kind: What it is.
-        span: Its content, without number, bullet and the blank space around it; an article's holds the points inside it.
+        span: Its content, without number, bullet and blank space around it; an article's holds the points in it.
         number: Its number as printed ("1", "IV", "First"), after that of the point it stands in: "2(a)".
         ordinal: The value of its own number, or its place in its list.
         level: 0 at the top of the text, one more inside each numbered block.
-        parent: The index of the block that holds it or leads it in ("Have agreed as follows:"); a by-line's is its post.
+        parent: The index of the block that holds it or leads it in ("Have agreed as follows:"), a by-line's post.
         heading: An article's own title; not in the span.
         author: Who says it: the author of a post or by-line, the source that a piece names, the agency of a dateline.
     """

@@ -134,7 +134,9 @@ def _begins(markers: Sequence[Marker], index: int, reading: Reading, stack: list
     if reading.key.startswith("dotted"):
         return reading.value == 1 and marker.place is not Place.INLINE
     if reading.value != 1:
-        return False
+        # The first of a series may be lost, if two more follow.
+        late = marker.place is Place.PARAGRAPH and reading.key in {"1.", "1)"} and reading.value <= _GAP and not stack
+        return late and all(_follows(markers, index, Reading(reading.key, reading.value + more)) for more in (1, 2))
     confirmed = _follows(markers, index, Reading(reading.key, 2))
     alone = (
         marker.place is Place.PARAGRAPH
