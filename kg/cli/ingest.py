@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.arguments import KINDS, parse_date
-from kg.cli.outcome import note
 from kg.cli.progress import Say, progress
 
 if TYPE_CHECKING:
     from kg.ingest.result import IngestResult, Stage
+    from kg.settings import Settings
     from kg.store.summary import Summary
 
 __all__ = ["EXAMPLE", "NAME", "run"]
@@ -53,7 +53,7 @@ def run(
                 listener=_listener(say),
             )
             summary = summarise(store)
-    _report(result, summary, store.where)
+    _report(result, summary, store.where, settings)
 
 
 def _listener(say: Say) -> Callable[[Stage, str, int, int], None]:
@@ -63,14 +63,12 @@ def _listener(say: Say) -> Callable[[Stage, str, int, int], None]:
     return listen
 
 
-def _report(result: IngestResult, summary: Summary, where: str) -> None:
+def _report(result: IngestResult, summary: Summary, where: str, settings: Settings) -> None:
     from kg.ingest.result import Status
 
     for document in result.documents:
         warnings = f", {len(document.warnings)} to look at" if document.warnings else ""
         typer.echo(f"{document.status:>9}  {document.name}{warnings}")
-        for finding in document.warnings:
-            note(f"           {finding.severity}: {finding.sentence}")
     if not result.stored:
         typer.echo("Conforms. Nothing was stored: this was a dry run.")
         return
@@ -78,5 +76,7 @@ def _report(result: IngestResult, summary: Summary, where: str) -> None:
     typer.echo(f"Conforms. {written} of {len(result.documents)} documents written to {where}, which now holds")
     for name, number in summary.rows():
         typer.echo(f"{number:>9,}  {name}")
-    typer.echo("Look at it: foedera serve, then http://127.0.0.1:8000")
+    if any(document.warnings for document in result.documents):
+        typer.echo("What to look at is told by: foedera validate --store")
+    typer.echo(f"Look at it: foedera serve, then http://{settings.host}:{settings.port}")
     typer.echo("Ask it:     foedera query 'SELECT ?who ?what { ?c fdr:obligor/rdfs:label ?who ; fdr:action ?what }'")

@@ -58,9 +58,13 @@ def _lines() -> Iterator[Say]:
         note(f"[{done + 1}/{total}] {text}" if total else text)
 
     def keep_telling() -> None:
-        while not over.wait(_QUIET):
+        last = told
+        while not over.wait(_QUIET / 2):
             text, since = told
-            note(f"still {text} ({time.monotonic() - since:.0f} s)")
+            passed = time.monotonic() - since
+            if told is last and passed >= _QUIET * 0.9:
+                note(f"still {text} ({passed:.0f} s)")
+            last = told
 
     thread = threading.Thread(target=keep_telling, daemon=True)
     thread.start()

@@ -74,16 +74,18 @@ def run(
 
 
 def _read(query: str) -> str:
-    """Return the query itself: given, in a file, or on standard input."""
+    """Return the query itself: given, in a file, or on standard input. Every query but one to DESCRIBE has a brace."""
     if query == "-":
         return sys.stdin.read()
-    one_word = not any(ch.isspace() for ch in query.strip())
+    if "{" in query:
+        return query
     try:
-        if len(query) < 4096 and "\n" not in query and Path(query).is_file():
-            return Path(query).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return Path(query).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {error}", source=query) from error
-    if one_word and "{" not in query:
+    if not any(ch.isspace() for ch in query.strip()):
         raise InputError("there is no such file, and it is no query", source=query, hint=f"Example: {EXAMPLE}")
     return query
 

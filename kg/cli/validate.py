@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.outcome import Outcome, note
-from kg.cli.progress import progress
+from kg.cli.progress import Say, progress
 from kg.errors import InputError, StoreBusyError
 
 if TYPE_CHECKING:
@@ -41,25 +41,40 @@ def run(
         settings = load_settings()
         texts = _texts(text or [])
         if store:
-            from kg.store.open import open_store
-            from kg.store.terms import to_rdflib
-            from kg.store.texts import texts_of
-
-            with open_store(settings, read_only=True) as opened:
-                hidden = opened.hidden_names()
-                graph = to_rdflib(opened.quads(name for name in opened.graph_names() if name not in hidden))
-                texts |= texts_of(opened)
+            report = _validated_store(settings, texts, say)
         else:
-            from kg.store.read import read_graphs
-
-            graph = read_graphs(paths or [])
-            texts = _texts_in_store(settings) | texts
-        say("validating", 0, 0)
-        from kg.validate.graph import validate
-
-        report = validate(graph, texts, base=settings.base if store else None)
+            report = _validated_files(settings, paths or [], texts, say)
     typer.echo(_as_json(report) if json else report.render())
     return Outcome.GOOD if report.conforms else Outcome.FINDINGS
+
+
+def _validated_store(settings: Settings, texts: dict[str, str], say: Say) -> Report:
+    """Check each graph by itself, as it was when it was stored: two sources may well call a place by two names."""
+    from kg.store.open import open_store
+    from kg.store.terms import to_rdflib
+    from kg.store.texts import texts_of
+    from kg.validate.graph import validate
+    from kg.validate.report import Report
+
+    with open_store(settings, read_only=True) as store:
+        texts = texts_of(store) | texts
+        hidden = store.hidden_names()
+        names = [name for name in store.graph_names() if name not in hidden]
+        report = Report()
+        for number, name in enumerate(names):
+            say(f"validating {name}", number, len(names))
+            report += validate(to_rdflib(store.quads([name])), texts, base=settings.base)
+    return report
+
+
+def _validated_files(settings: Settings, paths: list[Path], texts: dict[str, str], say: Say) -> Report:
+    """Check files as one graph."""
+    from kg.store.read import read_graphs
+    from kg.validate.graph import validate
+
+    graph = read_graphs(paths)
+    say("validating", 0, 0)
+    return validate(graph, _texts_in_store(settings) | texts)
 
 
 def _texts(paths: list[Path]) -> dict[str, str]:
