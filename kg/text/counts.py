@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.text.dates import coded, find_atoms
+from kg.text.dates import coded_text
 from kg.text.grammar import Found, Grammar
 from kg.text.lexicon import CODES
 from kg.text.numbers import parse_number
 from kg.text.span import Span
-from kg.text.tokens import Tokens, tokenise
+from kg.text.tokens import Tokens
 
 __all__ = ["CountMention", "Hedges", "find_counts", "hedges_before"]
 
@@ -68,8 +68,8 @@ def find_counts(text: str) -> tuple[CountMention, ...]:
     >>> [(mention.value, mention.counted) for mention in find_counts("It killed at least 34 Turkish soldiers.")]
     [(34, 'Turkish soldiers')]
     """
-    tokens = tokenise(text)
-    codes = coded(tokens, find_atoms(tokens))
+    coded = coded_text(text)
+    tokens, codes = coded.tokens, coded.codes
     mentions: list[CountMention] = []
     for found in _grammar().find(codes):
         mention = _vague(tokens, codes, found) if found.rule == "vague" else _number(tokens, codes, found)

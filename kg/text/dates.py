@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.text.atom import Atom
@@ -31,13 +33,32 @@ from kg.text.relative_dates import (
     read_weekday,
 )
 from kg.text.shapes import Clock, Length
-from kg.text.tokens import Tokens
+from kg.text.tokens import Tokens, tokenise
 
-__all__ = ["Atom", "coded", "find_atoms"]
+__all__ = ["CodedText", "coded_text"]
 
 
-def find_atoms(tokens: Tokens) -> tuple[Atom, ...]:
-    """Find every date, clock time and length of time in a text, in order."""
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """Be a text with its tokens, the atoms in it, and its codes with the atoms written over them."""
+
+    tokens: Tokens
+    atoms: tuple[Atom, ...]
+    codes: str
+
+
+@lru_cache(maxsize=4)
+def coded_text(text: str) -> CodedText:
+    """Find every date, clock time and length of time in a text, in order.
+
+    The last few texts are remembered, because times, quantities and counts are looked for in the same text.
+    """
+    tokens = tokenise(text)
+    atoms = _find_atoms(tokens)
+    return CodedText(tokens, atoms, _coded(tokens, atoms))
+
+
+def _find_atoms(tokens: Tokens) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     for found in date_grammar().find(tokens.codes):
         if not _named(tokens, found):
@@ -45,7 +66,7 @@ def find_atoms(tokens: Tokens) -> tuple[Atom, ...]:
     return tuple(atoms)
 
 
-def coded(tokens: Tokens, atoms: tuple[Atom, ...]) -> str:
+def _coded(tokens: Tokens, atoms: tuple[Atom, ...]) -> str:
     """Write the letter of each atom over its first token and FILL over the rest."""
     pieces: list[str] = []
     at = 0

@@ -34,6 +34,13 @@ PARTS: Final[Mapping[str, str]] = {
 }
 
 
+#: No rule begins with one of these; so most places of a text are passed over at once.
+_NO_START: Final = (
+    "(?![WORD CAPITAL COMMA STOP OTHER QUOTE OPEN CLOSE COLON SEMICOLON DOT POSSESSIVE BREAK TITLE PAST WILL AND OF"
+    " DASH SLASH FILL])"
+)
+
+
 def expand(rule: str, parts: Mapping[str, str] = PARTS) -> str:
     """Replace the names in a rule by the codes of the classes and by the parts."""
 
@@ -71,7 +78,7 @@ class Grammar:
             groups[name] = tuple(_GROUP.findall(expanded))
             scoped = _GROUP.sub(rf"(?P<{name}__\1>", expanded)
             alternatives.append(f"(?P<{name}>{scoped})")
-        return cls(re.compile("|".join(alternatives)), groups)
+        return cls(re.compile(f"{expand(_NO_START)}(?:{'|'.join(alternatives)})"), groups)
 
     def find(self, codes: str) -> Iterator[Found]:
         """Find what the rules describe, from left to right, nothing twice."""

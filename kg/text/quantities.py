@@ -8,14 +8,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from kg.text.atom import Atom
 from kg.text.counts import CountMention, find_counts, hedges_before
-from kg.text.dates import Atom, coded, find_atoms
+from kg.text.dates import coded_text
 from kg.text.grammar import Found, Grammar
 from kg.text.lexicon import CODES
 from kg.text.numbers import parse_decimal
 from kg.text.shapes import Length
 from kg.text.span import Span
-from kg.text.tokens import Tokens, tokenise
+from kg.text.tokens import Tokens
 from kg.text.units import MAX_WORDS, Unit, aspects, signs, time_units, units
 
 __all__ = ["CountMention", "QuantityMention", "find_counts", "find_quantities"]
@@ -62,9 +63,8 @@ def find_quantities(text: str) -> tuple[QuantityMention, ...]:
     >>> [(found.value, found.unit, found.aspect) for found in find_quantities("a six-kilometer-wide corridor")]
     [(Decimal('6'), 'KiloM', 'width')]
     """
-    tokens = tokenise(text)
-    atoms = find_atoms(tokens)
-    codes = coded(tokens, atoms)
+    coded = coded_text(text)
+    tokens, atoms, codes = coded.tokens, coded.atoms, coded.codes
     found = [*_times(tokens, codes, atoms), *_measures(tokens, codes), *_counts(text)]
     chosen: list[QuantityMention] = []
     for mention in sorted(found, key=lambda mention: (mention.span.start, mention.kind == "Count")):

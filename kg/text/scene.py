@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from kg.text.dates import Atom, coded, find_atoms
+from kg.text.atom import Atom
+from kg.text.dates import CodedText
 from kg.text.lexicon import CODES
 from kg.text.moment import Moment
 from kg.text.resolution import Context, Resolved, Tense, at_clock, resolve
@@ -35,6 +36,10 @@ __all__ = [
 _FAR: Final = 366
 #: … and not more than this many characters back.
 _NEAR: Final = 400
+
+#: A dateline begins within so many tokens, and is at most so many days older than the document.
+_HEAD: Final = 6
+_DELAY: Final = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +77,9 @@ class Draft:
     day: Moment | None = None
 
 
-def scene_of(tokens: Tokens, reference: datetime.date | None) -> Scene:
+def scene_of(text: CodedText, reference: datetime.date | None) -> Scene:
     """Gather what all mentions of a text share."""
-    atoms = find_atoms(tokens)
+    tokens, atoms = text.tokens, text.atoms
     explicit = (
         atom.shape for atom in atoms if isinstance(atom.shape, Calendar) and atom.shape.year and atom.shape.month
     )
@@ -82,9 +87,9 @@ def scene_of(tokens: Tokens, reference: datetime.date | None) -> Scene:
     first = next((found.start for shape in explicit if (found := resolve(shape, context))), None)
     return Scene(
         tokens=tokens,
-        codes=coded(tokens, atoms),
+        codes=text.codes,
         atoms={atom.first: atom for atom in atoms},
-        reference=reference,
+        reference=_dateline(text, reference),
         month_first=_month_first(tokens, atoms),
         first_date=first,
     )
@@ -103,6 +108,22 @@ def _month_first(tokens: Tokens, atoms: tuple[Atom, ...]) -> bool:
     if any(int(parts[1]) > 12 for date in numeric if len(parts := date.split("/")) > 1):
         return True
     return len(month_first.findall(tokens.codes)) > len(day_first.findall(tokens.codes))
+
+
+def _dateline(text: CodedText, reference: datetime.date | None) -> datetime.date | None:
+    """Return the date that a report puts at its head, "November 1, 2019 (Khartoum) –"; else the reference.
+
+    Days of the week in a report count from the day it was written on, which may lie before the date of the document.
+    """
+    if reference is None or not text.atoms or text.atoms[0].first > _HEAD:
+        return reference
+    atom = text.atoms[0]
+    after = text.codes[atom.after : atom.after + 1]
+    if not isinstance(atom.shape, Calendar) or not atom.shape.year or after not in (CODES["OPEN"], CODES["DASH"]):
+        return reference
+    found = resolve(atom.shape, Context(reference=reference))
+    day = found.start.date if found else None
+    return day if day is not None and 0 <= (reference - day).days <= _DELAY else reference
 
 
 def context_at(scene: Scene, shape: Shape, at: int, relation: TimeRelation, tense: Tense, past: Past) -> Context:
@@ -214,7 +235,7 @@ def draft_of(
         start=start,
         until=until,
         duration=duration,
-        anchor=anchor,
+        anchor=" ".join(anchor.split()) if anchor else None,
         approximate=approximate or (when is not None and when.approximate),
     )
     lone = when is not None and when.resolved is None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.text.anchors import anchor_after
-from kg.text.dates import Atom
+from kg.text.atom import Atom
 from kg.text.durations import add_duration
 from kg.text.grammar import Found
 from kg.text.lexicon import CODES

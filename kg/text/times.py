@@ -11,6 +11,7 @@ import datetime
 from dataclasses import replace
 from typing import Final
 
+from kg.text.dates import coded_text
 from kg.text.deadlines import resolve_deadline
 from kg.text.lexicon import CODES
 from kg.text.moment import Moment
@@ -20,7 +21,6 @@ from kg.text.shapes import Clock
 from kg.text.time_mention import TimeMention, TimeRelation
 from kg.text.time_readers import read
 from kg.text.time_rules import time_grammar
-from kg.text.tokens import tokenise
 
 __all__ = ["TimeMention", "TimeRelation", "find_times", "resolve_deadline"]
 
@@ -39,7 +39,7 @@ def find_times(text: str, reference: datetime.date | None) -> tuple[TimeMention,
     >>> [mention.start.lexical for mention in find_times("from 00:01 on 6 March 2020", None) if mention.start]
     ['2020-03-06T00:01:00']
     """
-    scene = scene_of(tokenise(text), reference)
+    scene = scene_of(coded_text(text), reference)
     drafts: list[Draft] = []
     past = Past()
     for found in time_grammar().find(scene.codes):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from kg.text.lexicon import CODES, table
@@ -135,7 +135,6 @@ def _code_of_stop(text: str, end: int, before: str, abbreviation: bool) -> str:
     return CODES["DOT" if following[:1].islower() else "STOP"]
 
 
-@lru_cache(maxsize=4)
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens.
 

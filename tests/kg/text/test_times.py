@@ -341,6 +341,9 @@ def test_vague_words_make_a_time_approximate(text: str, start: str):
         ("met on 28 June 2019 and again the following month", "2019-07"),
         # a time of day takes the day of its sentence
         ("The truce was agreed on 4 March 2019 and began at 18:00.", "2019-03-04T18:00:00"),
+        # a dateline tells when a report was written
+        ("Khartoum, 28 February 2020 – He will travel to Juba on Sunday.", "2020-03-01"),
+        ("February 28, 2020 (KHARTOUM) – They met on Monday.", "2020-02-24"),
         # month first in the rest of the text
         ("It was signed on May 17, 2019, and published on 06/07/2019.", "2019-06-07"),
     ],
