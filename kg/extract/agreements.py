@@ -271,7 +271,7 @@ def _reported(reading: Reading) -> list[Agreement]:
     found: list[Agreement] = []
     for sentence in reading.sentences:
         block = reading.block_of(sentence)
-        if block.kind in {BlockKind.TITLE, BlockKind.BYLINE}:
+        if block.kind is BlockKind.BYLINE or reading.is_headline(sentence):
             continue
         for token in sentence.tokens:
             lemma = token.lemma_.lower()
@@ -305,7 +305,7 @@ def _by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Agreement | N
     tokens = [t for t in verb.subtree if not t.is_space]
     tokens = [t for t in tokens if t.i >= min(x.i for x in (subject.subtree if subject is not None else [verb]))]
     start, end = _cover(reading, sentence, tokens)
-    things = prepositional(verb, "on", "upon", "to")
+    things = [t for t in prepositional(verb, "on", "upon", "to") if t.ent_type_ not in {"DATE", "TIME"}]
     name = " ".join(str(reading.document.text[start:end]).split())
     if things:
         a, b = sentence.cover(list(things[0].subtree))
@@ -380,6 +380,9 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Agreement | N
         if t.dep_ != "relcl" and not any(a.dep_ == "relcl" and a in noun.subtree for a in t.ancestors)
     ]
     a, b = _cover(reading, sentence, phrase)
+    if made and verb is not None and len(phrase) <= 3:
+        tail = [p for p in children(verb, "prep") if p.i > noun.i and p.lower_ in {"on", "for", "to"}]
+        b = max([b, *(_cover(reading, sentence, list(p.subtree))[1] for p in tail[:1])])
     name = re.sub(
         r"^(?:an?|the|their|its|this|that)\s+", "", " ".join(reading.document.text[a:b].split()), flags=re.IGNORECASE
     )

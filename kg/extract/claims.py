@@ -153,6 +153,8 @@ def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Stateme
     clause = next((c for c in children(verb, "ccomp", "xcomp", "parataxis") if len(list(c.subtree)) > 2), None)
     if clause is None and verb.dep_ in {"parataxis"}:
         clause = verb.head
+    if lemma in lists.say_phrase and lemma != "warn":
+        clause = None
     if clause is not None and clause != verb.head:
         inside = {t.i for t in speaker.subtree} if clause.i not in {a.i for a in speaker.ancestors} else set()
         content = [t for t in clause.subtree if t.i not in inside]

@@ -150,8 +150,20 @@ def _principles(sentence: Sentence, reading: Reading) -> Iterator[Norm]:
         )
 
 
+#: What may trail a statement in a post: who said it, tags and addresses.
+_TRAILING = re.compile(r"\s+(?:[-–—]\s*[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]+)*\s*)?(?:#\w+\s*)*(?:https?://|pic\.twitter|www\.)\S*.*$", re.DOTALL)
+_LEADING = re.compile(r"(?:that|which|and|but)\s+", re.IGNORECASE)
+
+
 def _evidence(reading: Reading, norm: Norm) -> Span:
     start, end = norm.sentence.cover(norm.tokens)
+    text = reading.document.text[start:end]
+    trailing = _TRAILING.search(text)
+    if trailing and trailing.start() > 0:
+        end = start + trailing.start()
+    leading = _LEADING.match(text)
+    if leading and leading.end() < end - start:
+        start += leading.end()
     return reading.document.span(start, end)
 
 
@@ -304,7 +316,8 @@ def _same(one: Commitment, other: Commitment) -> bool:
     """Tell whether two passages of one report state the same commitment."""
     if one.themes[0] != other.themes[0] or one.modality is not other.modality:
         return False
-    if one.obligors and other.obligors and set(one.obligors) != set(other.obligors):
+    stated = one.obligors and other.obligors and not (one.implicit or other.implicit)
+    if stated and set(one.obligors) != set(other.obligors):
         return False
     if one.themes[0] == "ceasefire":
         return True
@@ -338,7 +351,7 @@ def _merge(found: Sequence[Commitment]) -> list[Commitment]:
             old,
             themes=unique([*old.themes, *new.themes])[:3],
             obligees=unique([*old.obligees, *new.obligees]),
-            obligors=old.obligors or new.obligors,
+            obligors=new.obligors if (old.implicit and not new.implicit) or not old.obligors else old.obligors,
             concerns=unique([*old.concerns, *new.concerns]),
             places=unique([*old.places, *new.places]),
             start=_most_precise(old.start, new.start),

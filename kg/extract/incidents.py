@@ -39,7 +39,7 @@ def find_incidents(reading: Reading) -> list[Incident]:
         return []
     found: list[Incident] = []
     for sentence in reading.sentences:
-        if reading.block_of(sentence).kind in {BlockKind.TITLE, BlockKind.BYLINE, BlockKind.BULLET}:
+        if reading.block_of(sentence).kind in {BlockKind.BYLINE, BlockKind.BULLET} or reading.is_headline(sentence):
             continue
         found += _of_sentence(reading, sentence)
     return list({incident.key: incident for incident in reversed(found)}.values())[::-1]
@@ -50,9 +50,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Incident]:
     triggers: list[Token] = []
     for token in sentence.tokens:
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and lemma in lists.verb and not is_negated(token) and not _unreal(token):
-            triggers.append(token)
-        elif (
+        if (token.pos_ == "VERB" and lemma in lists.verb and not is_negated(token) and not _unreal(token)) or (
             token.pos_ in {"NOUN", "PROPN"}
             and lemma in lists.noun
             and token.dep_ not in {"compound"}
@@ -122,8 +120,7 @@ def _cluster(token: Token, triggers: list[Token]) -> list[Token]:
             _relates(other, token, triggers)
             or other.head == token
             or token.head == other
-            or token in other.ancestors
-            and other.dep_ in {"relcl", "conj", "advcl", "acl", "xcomp", "ccomp", "dobj"}
+            or (token in other.ancestors and other.dep_ in {"relcl", "conj", "advcl", "acl", "xcomp", "ccomp", "dobj"})
             or other in token.ancestors
         )
         if linked:
@@ -151,7 +148,7 @@ def _make(reading: Reading, sentence: Sentence, token: Token, cluster: list[Toke
             subject, thing = _actor_and_object(trigger)
             if subject is not None and subject.tag_ in {"WDT", "WP"}:
                 subject = None
-            if subject is not None and not (subject.lemma_.lower() in lists.noun):
+            if subject is not None and subject.lemma_.lower() not in lists.noun:
                 perpetrators += actors_of(reading, sentence, subject)
             elif subject is not None:
                 perpetrators += _of_noun(reading, sentence, subject)[0]

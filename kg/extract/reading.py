@@ -11,7 +11,7 @@ from kg.document.model import DocumentKind, SourceDocument
 from kg.extract.entities.find import Entities
 from kg.extract.sentence import Sentence
 from kg.text.quantities import QuantityMention
-from kg.text.segment import Block
+from kg.text.segment import Block, BlockKind
 from kg.text.times import TimeMention
 
 __all__ = ["Reading", "Subject"]
@@ -67,6 +67,13 @@ class Reading:
     def block_of(self, sentence: Sentence) -> Block:
         """Return the block that a sentence stands in."""
         return self.blocks[sentence.block]
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is a title that capitalises every word, and so cannot be parsed."""
+        if self.block_of(sentence).kind is not BlockKind.TITLE:
+            return False
+        words = [token for token in sentence.tokens if token.is_alpha and len(token) > 3]
+        return not words or sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
 
     def around(self, sentence: Sentence) -> list[Block]:
         """Return the blocks around a sentence, the innermost first."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.authority.matcher import entry
+from kg.extract.authority.offices import holdings
 from kg.extract.entities.known import is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention, Table
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["add_bodies", "add_proper_phrases"]
 
 _MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "NUM", "VERB", "ADV"})
+#: Nouns that make a leader's name mean the state.
+_GOVERNMENT = frozenset({"government", "govt", "regime", "administration", "army", "force"})
 _LONGEST = 7
 #: A phrase of capitalised words, joined by the small words that names have inside.
 _PROPER = re.compile(
@@ -122,6 +126,8 @@ def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None
                 start = min(m.start for m in owners)
             if not owners:
                 continue
+            if lemma in _GOVERNMENT:
+                owners = [_governed(table, owner) for owner in owners]
             owner = table.entities[owners[0].key]
             if owner.type == "Person" and not (
                 stands and lemma in {"government", "govt", "regime", "administration", "side", "force"}
@@ -134,6 +140,18 @@ def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None
                     _own_body(table, start, end, token, kind, one, name, shared=len(owners) > 1)
                 else:
                     table.add(start, end, one.key, Form.BODY, name if len(owners) == 1 else text[one.start : one.end])
+
+
+def _governed(table: Table, owner: Mention) -> Mention:
+    """Return the state whose government is called by its leader's name: "the Hadi government"."""
+    if table.entities[owner.key].type != "Person":
+        return owner
+    state = next((held.of for held in holdings(owner.key) if held.of and held.of.startswith("state/")), None)
+    if state is None:
+        return owner
+    known = entry(state)
+    table.entity(known.key, known.type, known.label).wikidata = known.wikidata
+    return Mention(owner.start, owner.end, known.key, owner.form)
 
 
 def _own_body(

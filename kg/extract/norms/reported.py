@@ -172,7 +172,8 @@ def _agreement_on(sentence: Sentence, noun: Token) -> Iterator[Norm]:
         owner = child(noun, "poss")
         bearer = owner if owner is not None else bearer
     acts = [act for head in children(noun, "acl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
-    things = acts or prepositional(noun, "on", "for", "to")
+    things = acts or prepositional(noun, "on", "for", "to") or (prepositional(verb, "on", "for") if made else [])
+    things = [thing for thing in things if thing.ent_type_ not in {"DATE", "TIME"}]
     for index, thing in enumerate(things):
         others = {other.i for other in things} - {thing.i}
         tokens = clause_tokens(noun if index == 0 else thing, without=others)
@@ -200,9 +201,10 @@ def _provided(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in lists.terms or is_hypothetical(verb):
         return
     subject = None if verb.tag_ == "VBN" and verb.dep_ == "acl" else subject_of(verb)
-    if subject is None or subject.lemma_.lower() not in lists.agreement:
-        return
     lemma = verb.lemma_.lower()
+    meant = subject is not None and subject.lower_ == "it" and lemma in {"apply", "cover", "extend"}
+    if subject is None or (subject.lemma_.lower() not in lists.agreement and not meant):
+        return
     bearer = child(verb, "dobj", "dative")
     acts = [
         act
@@ -272,7 +274,8 @@ def _starting(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     if not timed:
         return
     clause = verb if verb.dep_ not in {"acl", "xcomp"} else subject
-    tokens = clause_tokens(clause)
+    beside = {word.i for word in children(verb, "conj", "cc", "advcl") if word.i > verb.i}
+    tokens = clause_tokens(clause, without=beside)
     yield Norm(
         sentence=sentence,
         head=subject,
