@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.text.segment import Block, BlockKind, outline, segment
+from kg.text.segment import Block, BlockKind, assemble, outline
 from kg.text.segment.words import alternatives, word_set
 
 __all__ = ["SOFT_HYPHEN", "clean"]
@@ -43,8 +43,8 @@ _COUNT: Final = r"(?<![\d/.-])(?P<mark>{number})(?=[\s,;.]|$)"
 def clean(text: str) -> str:
     r"""Return the text for the parser, every code point in its place.
 
-    Quotation marks and dashes become plain ones; "#Turkey" loses its "#"; list numbers, bullets, reference marks and the
-    footnote numbers of scans become blanks, and so does a line end inside a paragraph. Only the ends of paragraphs stay.
+    Quotation marks and dashes become plain ones; "#Turkey" loses its "#"; list numbers, bullets, reference marks and
+    the footnote numbers of scans become blanks; so do line ends, but for those between paragraphs.
 
     Args:
         text: The text, normalised.
@@ -64,7 +64,7 @@ def clean(text: str) -> str:
             _blank(letters, *match.span())
     for match in _BROKEN.finditer(text):
         _mend(letters, match)
-    for start, end in _footnote_marks(text, segment(text)):
+    for start, end in _footnote_marks(text, assemble(text, paragraphs, marks)):
         _blank(letters, start, end)
     return "".join(letters)
 

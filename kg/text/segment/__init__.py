@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.text.segment import kinds
 from kg.text.segment.build import build
 from kg.text.segment.draft import freeze
@@ -11,7 +13,7 @@ from kg.text.segment.model import Block, BlockKind
 from kg.text.segment.pieces import cut
 from kg.text.segment.series import Mark, choose
 
-__all__ = ["Block", "BlockKind", "outline", "segment"]
+__all__ = ["Block", "BlockKind", "assemble", "outline", "segment"]
 
 
 def outline(text: str) -> tuple[list[Paragraph], list[Mark]]:
@@ -33,7 +35,11 @@ def segment(text: str) -> tuple[Block, ...]:
     >>> [(block.number, block.span.exact) for block in segment("The parties shall:\n(a) stop firing;\n(b) withdraw.")]
     [(None, 'The parties shall:'), ('a', 'stop firing;'), ('b', 'withdraw.')]
     """
-    paragraphs, marks = outline(text)
+    return assemble(text, *outline(text))
+
+
+def assemble(text: str, paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> tuple[Block, ...]:
+    """Return the blocks of a text whose outline is known."""
     return freeze(text, build(text, cut(text, paragraphs, marks)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from kg.text.segment.markers import Marker, Place, Reading
 __all__ = ["Mark", "choose"]
 
 #: How many markers ahead the next of a series is looked for.
-_AHEAD = 80
+_AHEAD = 200
 #: How many numbers a scan may have lost between two of a series.
 _GAP = 3
 #: Series that stand over others: an article closes everything inside the last.
@@ -34,6 +35,15 @@ class Mark:
     first: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Hold all that may be markers: where each reading stands, and where articles begin."""
+
+    markers: Sequence[Marker]
+    places: dict[Reading, list[int]]
+    articles: list[int]
+
+
 @dataclass(slots=True)
 class _Open:
     key: str
@@ -51,6 +61,7 @@ def choose(markers: Sequence[Marker], bars: Sequence[int] = ()) -> list[Mark]:
     found: list[Mark] = []
     stack: list[_Open] = []
     refused = -1
+    field = _survey(markers)
     coming = iter([*bars, None])
     bar = next(coming)
     for index, marker in enumerate(markers):
@@ -60,7 +71,7 @@ def choose(markers: Sequence[Marker], bars: Sequence[int] = ()) -> list[Mark]:
         if marker.chained and refused == index - 1:
             refused = index
             continue
-        mark = _take(markers, index, stack)
+        mark = _take(field, index, stack)
         if mark is None:
             refused = index
         else:
@@ -68,18 +79,29 @@ def choose(markers: Sequence[Marker], bars: Sequence[int] = ()) -> list[Mark]:
     return found
 
 
-def _take(markers: Sequence[Marker], index: int, stack: list[_Open]) -> Mark | None:
-    marker = markers[index]
+def _survey(markers: Sequence[Marker]) -> _Field:
+    places: dict[Reading, list[int]] = {}
+    articles: list[int] = []
+    for index, marker in enumerate(markers):
+        for reading in marker.readings if not marker.chained else ():
+            places.setdefault(reading, []).append(index)
+        if marker.place is Place.PARAGRAPH and marker.readings[0].key in _OUTER:
+            articles.append(index)
+    return _Field(markers, places, articles)
+
+
+def _take(field: _Field, index: int, stack: list[_Open]) -> Mark | None:
+    marker = field.markers[index]
     if marker.number is None:
         return _take_bullet(marker, stack)
     for reading in marker.readings:
         for depth in range(len(stack) - 1, -1, -1):
-            if stack[depth].key == reading.key and _continues(markers, index, reading, stack[depth]):
+            if stack[depth].key == reading.key and _continues(field, index, reading, stack[depth]):
                 del stack[depth + 1 :]
                 stack[depth] = _Open(reading.key, reading.value, marker.place)
                 return Mark(marker, reading, depth, first=False)
     for reading in marker.readings:
-        if _begins(markers, index, reading, stack):
+        if _begins(field, index, reading, stack):
             _make_room(stack, reading, marker)
             stack.append(_Open(reading.key, reading.value, marker.place))
             return Mark(marker, reading, len(stack) - 1, first=True)
@@ -99,16 +121,16 @@ def _take_bullet(marker: Marker, stack: list[_Open]) -> Mark:
     return Mark(marker, Reading(reading.key, 1), len(stack) - 1, first=True)
 
 
-def _continues(markers: Sequence[Marker], index: int, reading: Reading, opened: _Open) -> bool:
+def _continues(field: _Field, index: int, reading: Reading, opened: _Open) -> bool:
     """Tell whether a marker is the next of an open series."""
-    marker = markers[index]
+    marker = field.markers[index]
     step = reading.value - opened.last
     if step == 1:
         if marker.chained:
             return False
         # "(i)" after "(h)" is a letter, unless "(ii)" follows.
         ambiguous = len(marker.readings) > 1 and reading.key[0] in "aA" and reading.value > 1
-        return not (ambiguous and _follows(markers, index, Reading("i" + reading.key[1:], 2)))
+        return not (ambiguous and _follows(field, index, Reading("i" + reading.key[1:], 2)))
     if not marker.firm or marker.place is Place.INLINE:
         return False
     if reading.key in _OUTER:
@@ -116,13 +138,13 @@ def _continues(markers: Sequence[Marker], index: int, reading: Reading, opened: 
     return (
         1 < step <= _GAP
         and marker.place is Place.PARAGRAPH
-        and not _follows(markers, index, Reading(reading.key, opened.last + 1))
+        and not _follows(field, index, Reading(reading.key, opened.last + 1))
     )
 
 
-def _begins(markers: Sequence[Marker], index: int, reading: Reading, stack: list[_Open]) -> bool:
+def _begins(field: _Field, index: int, reading: Reading, stack: list[_Open]) -> bool:
     """Tell whether a marker begins a series."""
-    marker = markers[index]
+    marker = field.markers[index]
     if marker.chained:
         return False
     if reading.key in _OUTER:
@@ -136,8 +158,8 @@ def _begins(markers: Sequence[Marker], index: int, reading: Reading, stack: list
     if reading.value != 1:
         # The first of a series may be lost, if two more follow.
         late = marker.place is Place.PARAGRAPH and reading.key in {"1.", "1)"} and reading.value <= _GAP and not stack
-        return late and all(_follows(markers, index, Reading(reading.key, reading.value + more)) for more in (1, 2))
-    confirmed = _follows(markers, index, Reading(reading.key, 2))
+        return late and all(_follows(field, index, Reading(reading.key, reading.value + more)) for more in (1, 2))
+    confirmed = _follows(field, index, Reading(reading.key, 2))
     alone = (
         marker.place is Place.PARAGRAPH
         and reading.key in {"1.", "1)", "1()", "1st", "first"}
@@ -146,14 +168,14 @@ def _begins(markers: Sequence[Marker], index: int, reading: Reading, stack: list
     return confirmed or (alone and not str(marker.number).isalpha())
 
 
-def _follows(markers: Sequence[Marker], index: int, wanted: Reading) -> bool:
+def _follows(field: _Field, index: int, wanted: Reading) -> bool:
     """Tell whether the next number of a series comes before the next article."""
-    for marker in markers[index + 1 : index + 1 + _AHEAD]:
-        if any(reading.key in _OUTER for reading in marker.readings) and marker.place is Place.PARAGRAPH:
-            return False
-        if wanted in marker.readings and not marker.chained:
-            return True
-    return False
+    places = field.places.get(wanted, ())
+    after = bisect_right(places, index)
+    if after == len(places) or places[after] > index + _AHEAD:
+        return False
+    article = bisect_right(field.articles, index)
+    return article == len(field.articles) or places[after] <= field.articles[article]
 
 
 def _make_room(stack: list[_Open], reading: Reading, marker: Marker) -> None:
