@@ -142,7 +142,7 @@ def _of_treaty(reading: Reading) -> list[Agreement]:
         effective_from=effective,
         evidence=(reading.document.span(start, end),),
     )
-    others = _named(reading, {main.key}, after=end)
+    others = [*_named(reading, {main.key}, after=end), *_referred(reading, after=end)]
     relations: list[Relation] = []
     base = _SUPPLEMENTED.search(reading.cleaned, start, end)
     if base:
@@ -265,6 +265,46 @@ def _named(reading: Reading, known: set[str], *, after: int) -> list[Agreement]:
     return list(found.values())
 
 
+_REFERRED = re.compile(
+    r"\b(?:the|said|a|their)\s+((?:separate\s+|former\s+|last\s+|late\s+)?(?:treaty|convention|agreement|articles?|protocol))\s+"
+    r"(?:which\s+was\s+)?(?:concluded|made|signed|entered\s+into|held|ratified)\s+(?:at|on|with|between|of|in|by)\b[^;:]*?"
+    r"(?=;|:|\.\s|,?\s+and\s+(?:also|the\s+said)|,\s+(?:it|the\s+said|do|hereby|shall)|$)",
+    re.IGNORECASE,
+)
+
+
+def _referred(reading: Reading, *, after: int) -> list[Agreement]:
+    """Return the earlier agreements that a treaty calls by where and when they were made."""
+    found: list[Agreement] = []
+    for match in _REFERRED.finditer(reading.cleaned, after):
+        start, end = match.start(1), match.end()
+        if reading.cleaned[match.start() : match.start() + 4].lower() == "the ":
+            start = match.start()
+        times = [t.start for t in reading.times_in(start, end) if t.start is not None and t.start.day is not None]
+        places = [m.key for m in reading.entities.places(start, end)]
+        parties = [
+            m.key
+            for m in reading.entities.actors(start, end)
+            if reading.entities.table[m.key].type in {"State", "People"}
+        ]
+        if not (times or parties) or any(t == reading.document.date for t in times):
+            continue
+        found.append(
+            Agreement(
+                key=_key(start, end),
+                label=" ".join(reading.document.text[start:end].split())[:160],
+                type=agreement_type(match.group(1), ""),
+                parties=unique([*[p for p in reading.parties if reading.entities.table[p].type == "State"], *parties])
+                if parties
+                else (),
+                signed_on=times[0] if times else None,
+                signed_at=unique(places)[:1],
+                evidence=(reading.document.span(start, end),),
+            )
+        )
+    return found
+
+
 def _reported(reading: Reading) -> list[Agreement]:
     """Read what a report tells: the agreement that its first statements are about, and others told apart by name."""
     lists = words()
@@ -284,10 +324,7 @@ def _reported(reading: Reading) -> list[Agreement]:
                 found = _add(found, new)
     named = [a for a in _named(reading, set(), after=0) if _prose(reading, a.evidence[0].start)]
     for agreement in named:
-        inside = next(
-            (i for i, old in enumerate(found) if any(e.overlaps(agreement.evidence[0]) for e in old.evidence)), None
-        )
-        if inside is None:
+        if not any(agreement.label.lower() in old.label.lower() for old in found):
             found.append(agreement)
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kg.extract.entities.known import is_place_type
 from kg.extract.entities.model import Entity, Form
@@ -11,7 +12,10 @@ from kg.extract.reading import Reading
 from kg.text.segment import BlockKind
 from kg.text.span import Span
 
-__all__ = ["acting", "to_actors", "to_places"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["acting", "as_place", "to_actors", "to_places"]
 
 #: Dependencies in which a name takes part in what is told.
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "conj", "appos", "poss", "nmod", "attr"})
@@ -38,6 +42,8 @@ def acting(reading: Reading) -> set[str]:
             head = next((t for t in tokens if t.head not in tokens), tokens[-1])
             if mention.form is Form.DEMONYM:
                 continue
+            if _located(head):
+                continue
             if head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _PREPOSITIONS):
                 found.add(mention.key)
     for block in reading.blocks:
@@ -45,6 +51,21 @@ def acting(reading: Reading) -> set[str]:
             span = block.author or block.span
             found.update(m.key for m in reading.entities.actors(span.start, span.end) if table[m.key].type != "State")
     return found
+
+
+def _located(token: Token) -> bool:
+    """Tell whether a name only says where: "in Bouznika, Morocco"."""
+    while token.dep_ in {"appos", "conj", "npadvmod", "nmod"} and token.head.pos_ == "PROPN" and token.head != token:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in {
+        "in",
+        "at",
+        "near",
+        "across",
+        "inside",
+        "throughout",
+        "within",
+    }
 
 
 def _evidence(reading: Reading, key: str) -> tuple[Span, ...]:
@@ -80,19 +101,29 @@ def to_actors(reading: Reading, keys: Iterable[str]) -> list[Actor]:
     return [actor for actor in actors if actor.evidence]
 
 
-def to_places(reading: Reading, keys: Sequence[str]) -> list[Place]:
+def as_place(key: str) -> str:
+    """Return the key of a place; a state's territory is a place of its own beside the state.
+
+    >>> as_place("state/syria")
+    'place/syria'
+    """
+    return f"place/{key.removeprefix('state/')}" if key.startswith("state/") else key
+
+
+def to_places(reading: Reading, keys: Iterable[str]) -> list[Place]:
     """Return the places of the given keys, sorted; a state as a place is a region."""
     places: list[Place] = []
     for key in sorted(set(keys)):
         entity = reading.entities.table[key]
-        if not is_place_type(entity.type):
+        territory = entity.type == "State"
+        if not (territory or is_place_type(entity.type)):
             continue
         places.append(
             Place(
-                key=key,
-                type=PlaceType(entity.type),
+                key=as_place(key),
+                type=PlaceType.REGION if territory else PlaceType(entity.type),
                 label=entity.label,
-                alt_labels=_names(entity),
+                alt_labels=() if territory else _names(entity),
                 latitude=entity.latitude,
                 longitude=entity.longitude,
                 geonames=entity.geonames,

@@ -151,7 +151,10 @@ def _principles(sentence: Sentence, reading: Reading) -> Iterator[Norm]:
 
 
 #: What may trail a statement in a post: who said it, tags and addresses.
-_TRAILING = re.compile(r"\s+(?:[-–—]\s*[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]+)*\s*)?(?:#\w+\s*)*(?:https?://|pic\.twitter|www\.)\S*.*$", re.DOTALL)
+_TRAILING = re.compile(
+    r"\s+(?:[-–—]\s*[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]+)*\s*)?(?:#\w+\s*)*(?:https?://|pic\.twitter|www\.)\S*.*$",
+    re.DOTALL,
+)
 _LEADING = re.compile(r"(?:that|which|and|but)\s+", re.IGNORECASE)
 
 

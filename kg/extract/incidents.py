@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["find_incidents"]
 
 
+#: How the words of one incident depend on each other.
+_SAME_INCIDENT = frozenset({"relcl", "conj", "advcl", "acl", "xcomp", "ccomp", "dobj"})
+
+
 def find_incidents(reading: Reading) -> list[Incident]:
     """Find the incidents of a report; agreements and resolutions tell of none."""
     if reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}:
@@ -113,19 +117,23 @@ def _unreal_noun(noun: Token) -> bool:
 def _cluster(token: Token, triggers: list[Token]) -> list[Token]:
     """Return the triggers that tell of the same incident: a strike, which killed; killed and wounded."""
     cluster = [token]
-    for other in triggers:
-        if other == token:
-            continue
-        linked = (
-            _relates(other, token, triggers)
-            or other.head == token
-            or token.head == other
-            or (token in other.ancestors and other.dep_ in {"relcl", "conj", "advcl", "acl", "xcomp", "ccomp", "dobj"})
-            or other in token.ancestors
-        )
-        if linked:
-            cluster.append(other)
+    for member in cluster:
+        cluster += [other for other in triggers if other not in cluster and _linked(member, other, triggers)]
     return cluster
+
+
+def _linked(one: Token, other: Token, triggers: list[Token]) -> bool:
+    """Tell whether two words of violence hang together in the sentence."""
+    first, second = sorted((one, other), key=lambda token: token.i)
+    if _relates(second, first, triggers):
+        return True
+    for verb, noun in ((one, other), (other, one)):
+        if verb.pos_ == "VERB" and noun.pos_ != "VERB" and subject_of(verb) == noun:
+            return True
+    for below, above in ((one, other), (other, one)):
+        if below.head == above or (above in below.ancestors and below.dep_ in _SAME_INCIDENT):
+            return True
+    return False
 
 
 def _relates(verb: Token, noun: Token, triggers: list[Token]) -> bool:

@@ -36,14 +36,12 @@ _NOT_A_SUBJECT = frozenset({"meeting", "talk", "summit"})
 def find_meetings(reading: Reading) -> list[Meeting]:
     """Find the meetings of a document; one that is mentioned again is merged with the first."""
     found: list[Meeting] = []
+    formal = reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}
     for sentence in reading.sentences:
         kind = reading.block_of(sentence).kind
         if kind is BlockKind.ADOPTION:
             found += _adoption(reading, sentence)
-        if kind in {BlockKind.TITLE, BlockKind.BYLINE, BlockKind.ADOPTION} or reading.kind in {
-            DocumentKind.AGREEMENT,
-            DocumentKind.RESOLUTION,
-        }:
+        if kind in {BlockKind.BYLINE, BlockKind.ADOPTION} or reading.is_headline(sentence) or formal:
             continue
         for token in sentence.tokens:
             meeting = _by_noun(reading, sentence, token) or _by_verb(reading, sentence, token)

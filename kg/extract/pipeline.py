@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.document.model import DocumentKind, SourceDocument
 from kg.extract.agreements import find_agreements
-from kg.extract.cast import acting, to_actors, to_places
+from kg.extract.cast import acting, as_place, to_actors, to_places
 from kg.extract.claims import find_statements, to_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.commitments import find_commitments
@@ -55,18 +55,26 @@ def extract(document: SourceDocument) -> Extraction:
         document=document,
         actors=tuple(to_actors(reading, actors)),
         places=tuple(to_places(reading, places)),
-        agreements=tuple(agreements),
-        meetings=tuple(meetings),
+        agreements=tuple(replace(a, signed_at=_placed(a.signed_at)) for a in agreements),
+        meetings=tuple(replace(m, places=_placed(m.places)) for m in meetings),
         clauses=tuple(clauses),
-        commitments=tuple(commitments),
-        incidents=tuple(incidents),
+        commitments=tuple(replace(c, places=_placed(c.places)) for c in commitments),
+        incidents=tuple(replace(i, places=_placed(i.places)) for i in incidents),
         claims=tuple(claims),
     )
 
 
+def _placed(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(as_place, keys)))
+
+
 def _byline(reading: Reading) -> str | None:
     """Return the author whom the text itself names in its by-line."""
-    authors = [block.author for block in reading.blocks if block.kind is BlockKind.BYLINE and block.parent is None and block.author is not None]
+    authors = [
+        block.author
+        for block in reading.blocks
+        if block.kind is BlockKind.BYLINE and block.parent is None and block.author is not None
+    ]
     return authors[0].exact if authors else None
 
 
@@ -133,5 +141,4 @@ def _cast(
         places += incident.places
     for claim in claims:
         actors.update(claim.claimants)
-    states = {key for key in places if reading.entities.table[key].type == "State"}
-    return actors | states, places
+    return actors, places

@@ -62,13 +62,14 @@ def read(document: SourceDocument) -> Reading:
     blocks = segment(document.text)
     cleaned = clean(document.text)
     sentences = parse(cleaned, blocks)
+    kind = document_kind(document, blocks)
     reading = Reading(
         document=document,
-        kind=document_kind(document, blocks),
+        kind=kind,
         cleaned=cleaned,
         blocks=blocks,
         sentences=sentences,
-        entities=find_entities(cleaned, blocks, sentences),
+        entities=find_entities(cleaned, kind, blocks, sentences),
         times=find_times(cleaned, document.date),
         quantities=find_quantities(cleaned),
     )

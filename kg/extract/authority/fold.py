@@ -14,11 +14,13 @@ _APOSTROPHES = "'’‘ʼʿʾʻ`´"
 _WORD = re.compile(
     rf"@\w+|(?<![^\W_])[A-Za-z](?:\.[A-Za-z])+\b\.?|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*|[&,]",
 )
+#: The words of a hashtag.
+_CAMEL = re.compile(r"[^\W\d_][^\WA-Z_]*|\d+")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _DROPPED = str.maketrans("", "", _APOSTROPHES + ".")
 _LETTERS = str.maketrans({"ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a"})
 #: Spellings of the Arabic article, which is one word however it is heard.
-_ARTICLES = frozenset({"el", "an", "as", "ash", "ad", "at", "ar", "az", "ul", "es", "ed", "er", "ech", "edh", "adh"})
+_ARTICLES = frozenset({"an", "as", "ash", "ad", "at", "ar", "az", "ul", "es", "ed", "er", "ech", "edh", "adh"})
 _JOINT = re.compile(r"(?=.{0,4}$)[ \t\u00a0]*[.\-‐‑–/'’]?[ \t\u00a0]*\n?[ \t\u00a0]*", re.DOTALL)
 _LONGEST_SHORTENED = 3
 #: Dashes that a slug must not lose.
@@ -40,11 +42,12 @@ class Word:
 def fold(word: str) -> str:
     """Return the word without case, diacritics, apostrophes, dots and possessive ending.
 
-    >>> fold("Sana’a’s")
-    'sanaa'
+    >>> fold("Sana’a’s"), fold("El")
+    ('sanaa', 'al')
     """
     if word.isascii() and word.isalnum():
-        return word.lower()
+        lower = word.lower()
+        return "al" if lower == "el" else lower
     if word == "&":
         return "and"
     bare = _POSSESSIVE.sub("", word).translate(_DROPPED)
@@ -57,6 +60,10 @@ def words(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         raw, start, end = match[0], match.start(), match.end()
+        if text[start - 1 : start] == "#" and not raw.isupper():
+            parts = [(start + part.start(), start + part.end()) for part in _CAMEL.finditer(raw)]
+            found += [Word(fold(text[first:last]), first, last, last) for first, last in parts]
+            continue
         folded = fold(raw)
         if folded in _ARTICLES and text[end : end + 1] in ("-", "‑", "‐"):
             folded = "al"
@@ -74,7 +81,7 @@ def fold_phrase(phrase: str) -> str:
     'al suwayda'
     """
     if phrase.isascii() and phrase.replace(" ", "").isalnum():
-        return phrase.lower()
+        return " ".join(map(fold, phrase.split()))
     return " ".join(word.folded for word in words(phrase))
 
 

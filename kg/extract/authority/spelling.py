@@ -9,6 +9,9 @@ from kg.extract.authority.model import Alias, AliasKind
 
 __all__ = ["is_capitalised", "is_spelled"]
 
+#: So many capitals in a row are rather an abbreviation than a settlement.
+_SHORT = 4
+
 
 @lru_cache(maxsize=8192)
 def _shape(spelling: str) -> tuple[tuple[str, ...], tuple[bool, ...], bool]:
@@ -33,6 +36,8 @@ def is_spelled(alias: Alias, text: str, found: list[Word]) -> bool:
 
 
 def is_capitalised(text: str, found: list[Word]) -> bool:
-    """Tell whether the words begin and end with a capital, the Arabic article apart."""
+    """Tell whether the words begin and end with a capital, the Arabic article apart, and are no abbreviation."""
+    if len(found) == 1 and found[0].end - found[0].start <= _SHORT and text[found[0].start : found[0].end].isupper():
+        return False
     first = found[1] if found[0].folded == "al" and len(found) > 1 else found[0]
     return text[first.start].isupper() and text[found[-1].start].isupper()

@@ -32,7 +32,7 @@ def _clues() -> Mapping[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Be a text's words, the entries it names beyond doubt, the countries it speaks of, and whose words are whose."""
+    """Be a text's words, the entries it names beyond doubt, the countries it speaks of, its peoples' countries."""
 
     text: str
     cut: list[Word]
@@ -40,6 +40,8 @@ class Surroundings:
     countries: frozenset[str]
     taken: frozenset[int]
     peoples: frozenset[int]
+    tribes: frozenset[str | None]
+    states: Mapping[int, str | None]
     on: datetime.date | None
 
     def is_clue(self, kind: str, at: int) -> bool:
@@ -61,6 +63,22 @@ class Surroundings:
             if paid > _REACH:
                 return False
         return False
+
+    def is_shouted(self, hit: Hit) -> bool:
+        """Tell whether a short common word stands among words in capitals, so that its own prove nothing."""
+        near = (hit.at - 1, hit.until)
+        return self.is_clue("shouted", hit.at) and any(
+            0 <= at < len(self.cut) and at not in self.taken and self._is_shouted(self.cut[at]) for at in near
+        )
+
+    def _is_shouted(self, word: Word) -> bool:
+        raw = self.text[word.start : word.end]
+        return len(raw) > 2 and raw.isalpha() and raw.isupper()
+
+    def country_after(self, hit: Hit) -> str | None:
+        """Return the country whose name follows after a comma: "Tripoli, Lebanon"."""
+        follows = hit.until < len(self.cut) and self.cut[hit.until].folded == ","
+        return self.states.get(hit.until + 1) if follows else None
 
     def is_titled(self, hit: Hit) -> bool:
         """Tell whether a title stands right before the name."""
@@ -113,15 +131,26 @@ def survey(text: str, cut: list[Word], hits: list[Hit], on: datetime.date | None
     countries: set[str] = set()
     taken: set[int] = set()
     peoples: set[int] = set()
+    states: dict[int, str | None] = {}
     for hit in hits:
         sure = [alias for alias in hit.aliases if not alias.needs_context]
         keys = {alias.entry.key for alias in sure}
+        if len({alias.entry.key for alias in hit.aliases}) == 1:
+            states.update((hit.at, a.entry.country) for a in sure if a.entry.type == ActorType.STATE)
         if len(keys) == 1:
             countries.update(alias.entry.country for alias in sure if alias.entry.country)
-            if any(alias.kind in _CERTAIN for alias in sure):
+            if len(hit.aliases) == len(sure) and any(alias.kind in _CERTAIN for alias in sure):
                 named.update(keys)
         if any(alias.entry.type == ActorType.PEOPLE for alias in hit.aliases):
             peoples.update(range(hit.at, hit.until))
         if sure:
             taken.update(range(hit.at, hit.until))
-    return Surroundings(text, cut, frozenset(named), frozenset(countries), frozenset(taken), frozenset(peoples), on)
+    tribes = frozenset(
+        alias.entry.country
+        for hit in hits
+        for alias in hit.aliases
+        if alias.entry.type == ActorType.PEOPLE and not alias.needs_context
+    )
+    return Surroundings(
+        text, cut, frozenset(named), frozenset(countries), frozenset(taken), frozenset(peoples), tribes, on
+    )

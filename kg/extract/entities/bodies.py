@@ -25,6 +25,10 @@ __all__ = ["add_bodies", "add_proper_phrases"]
 _MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "NUM", "VERB", "ADV"})
 #: Nouns that make a leader's name mean the state.
 _GOVERNMENT = frozenset({"government", "govt", "regime", "administration", "army", "force"})
+#: Words that make a group of a state's people one that fights it.
+_REBEL = frozenset(
+    {"rebel", "opposition", "insurgent", "armed", "jihadist", "jihadi", "separatist", "militant", "secessionist"}
+)
 _LONGEST = 7
 #: A phrase of capitalised words, joined by the small words that names have inside.
 _PROPER = re.compile(
@@ -109,7 +113,11 @@ def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None
             stands, kind = lemma in words.stands_for, words.body.get(lemma)
             if token.pos_ not in {"NOUN", "PROPN"} or not (stands or kind):
                 continue
+            if token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.lemma_.lower() in words.nouns:
+                continue
             left = _left_edge(token)
+            if stands and any(word.lemma_.lower() in _REBEL for word in left):
+                stands, kind = False, "ArmedGroup"
             start = sentence.at(left[-1])[0] if left else sentence.at(token)[0]
             end = sentence.at(token)[1]
             if any(m.start <= start and end <= m.end for m in table.taken(start, end)):

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.document.model import DocumentKind
 from kg.extract.entities.bodies import add_bodies, add_proper_phrases
 from kg.extract.entities.known import add_known, is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
+from kg.extract.entities.nominals import add_nominals
 from kg.extract.entities.offices import add_offices
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames
 from kg.extract.sentence import Sentence
@@ -140,11 +142,14 @@ def _widen_places(table: Table, text: str) -> None:
             entity.names.add(" ".join((before.group(1) + " " + text[mention.start : mention.end]).split()))
 
 
-def find_entities(cleaned: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]) -> Entities:
+def find_entities(
+    cleaned: str, kind: DocumentKind, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]
+) -> Entities:
     """Find every actor and place that a text names.
 
     Args:
         cleaned: The text as the parser saw it.
+        kind: What kind of document it is.
         blocks: Its blocks.
         sentences: Its sentences.
     """
@@ -158,6 +163,8 @@ def find_entities(cleaned: str, blocks: tuple[Block, ...], sentences: tuple[Sent
     prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
     add_proper_phrases(table, cleaned, prose)
     add_recognised(table, cleaned, sentences, blocks)
+    if kind is DocumentKind.RESOLUTION:
+        add_nominals(table, cleaned)
     add_abbreviations(table, cleaned, sentences)
     add_surnames(table, cleaned, sentences)
     _widen_places(table, cleaned)

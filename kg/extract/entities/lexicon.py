@@ -19,6 +19,7 @@ class Lexicon:
     stands_for: frozenset[str]
     body: dict[str, str]
     place: dict[str, str]
+    nouns: frozenset[str]
     titles: frozenset[str]
     offices: tuple[str, ...]
     offices_of: tuple[str, ...]
@@ -40,6 +41,7 @@ def lexicon() -> Lexicon:
         stands_for=frozenset(data["stands_for"]["words"]),
         body=invert(data["body"]),
         place=invert(data["place"]),
+        nouns=frozenset(data["stands_for"]["words"]) | frozenset(invert(data["body"])),
         titles=frozenset(data["title"]["words"]),
         offices=tuple(data["office"]["alone"]),
         offices_of=tuple(data["office"]["of"]),

@@ -114,7 +114,11 @@ def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens) -> None
 def _type_of(text: str, start: int, end: int, label: str, name: str, found: Tokens) -> str | None:
     """Return the type of a recognised name, or None where it is no name of an actor or place."""
     following = text[end : end + 20].strip()
-    if label in {"PERSON", "ORG"} and _AT.search(text[max(0, start - 6) : start]) and _kind_of_organisation(name) is None:
+    if (
+        label in {"PERSON", "ORG"}
+        and _AT.search(text[max(0, start - 6) : start])
+        and _kind_of_organisation(name) is None
+    ):
         return "Settlement"
     if label == "PERSON":
         fits = name[0].isupper() and all(t.pos_ in {"PROPN", "NOUN", "X", "PUNCT", "ADJ"} for t in found)

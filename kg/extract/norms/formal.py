@@ -15,6 +15,7 @@ from kg.extract.syntax import (
     children,
     clause_tokens,
     conjoined_verbs,
+    coordinated,
     is_negated,
     is_passive,
     subject_of,
@@ -38,6 +39,8 @@ _MODALS = {
 _PERMITTING = frozenset({"allow", "permit", "entitle", "authorize", "authorise", "free", "empower"})
 _FORBIDDING = frozenset({"refrain", "abstain", "desist", "prohibit", "forbid", "ban", "prevent", "cease"})
 _PROHIBITING = frozenset({"prohibit", "forbid", "ban", "refrain", "abstain", "desist"})
+#: A coordinated object of at least this many words is an undertaking of its own.
+_WHOLE = 8
 _HAVE_RIGHT = frozenset({"right", "liberty", "power", "privilege", "freedom"})
 
 
@@ -141,6 +144,12 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     yield from _split(sentence, verb, conjoined_verbs(verb), bearer, modal)
 
 
+def _long_objects(act: Token) -> list[Token]:
+    """Return further objects of an act that are whole undertakings: "an annuity of …, and a present sum of … in …"."""
+    found = [conjunct for head in children(act, "dobj") for conjunct in coordinated(head)[1:]]
+    return [thing for thing in found if thing.pos_ == "NOUN" and len(list(thing.subtree)) >= _WHOLE]
+
+
 def _split(
     sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | None, modality: Modality | None
 ) -> Iterator[Norm]:
@@ -149,6 +158,13 @@ def _split(
     for index, act in enumerate(acts):
         others = everyone - {act.i}
         tokens = clause_tokens(verb, without=others) if index == 0 else clause_tokens(act, without=others)
+        things = _long_objects(act)
+        inner = {thing.i for thing in things}
+        tokens = (
+            [t for t in tokens if t.i not in {x.i for thing in things for x in thing.subtree}] if things else tokens
+        )
+        while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+            tokens.pop()
         own = child(act, "nsubj", "nsubjpass")
         own_bearer = bearer
         if index and own is not None:
@@ -160,7 +176,19 @@ def _split(
             sentence=sentence,
             head=act,
             tokens=tuple(tokens),
-            modality=Modality.AFFIRMATION if modality is Modality.AFFIRMATION else modality_of(act, modal or Modality.OBLIGATION),
+            modality=Modality.AFFIRMATION
+            if modality is Modality.AFFIRMATION
+            else modality_of(act, modal or Modality.OBLIGATION),
             bearer=own_bearer,
             said_by=verb,
         )
+        for thing in things:
+            part = clause_tokens(thing, without=inner - {thing.i})
+            yield Norm(
+                sentence=sentence,
+                head=thing,
+                tokens=tuple(part),
+                modality=Modality.OBLIGATION,
+                bearer=own_bearer,
+                said_by=act,
+            )

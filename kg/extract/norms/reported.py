@@ -142,7 +142,8 @@ def _modal(verb: Token) -> Modality:
 def _each(sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | None) -> Iterator[Norm]:
     everyone = {act.i for act in acts}
     for index, act in enumerate(acts):
-        others = everyone - {act.i}
+        purposes = {c.i for c in children(act, "advcl") if c.tag_ == "VB" and c.i > act.i}
+        others = (everyone - {act.i}) | purposes
         tokens = clause_tokens(act, without=others)
         if index == 0:
             tokens = [t for t in clause_tokens(verb, without=others | _subject_subtrees(verb)) if t.i >= verb.i]
@@ -172,6 +173,8 @@ def _agreement_on(sentence: Sentence, noun: Token) -> Iterator[Norm]:
         owner = child(noun, "poss")
         bearer = owner if owner is not None else bearer
     acts = [act for head in children(noun, "acl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
+    if promise and not acts:
+        acts = [t for t in noun.subtree if t.tag_ == "VB" and t.dep_ in {"acl", "xcomp"}][:1]
     things = acts or prepositional(noun, "on", "for", "to") or (prepositional(verb, "on", "for") if made else [])
     things = [thing for thing in things if thing.ent_type_ not in {"DATE", "TIME"}]
     for index, thing in enumerate(things):
