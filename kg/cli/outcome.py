@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
+from pathlib import Path
 from typing import ParamSpec
 
 import typer
@@ -49,6 +50,12 @@ def guarded(command: Callable[P, Outcome | None]) -> Callable[P, None]:
         except OSError as error:
             note(f"foedera: {error.filename or 'output'}: {error.strerror or error}")
             outcome = Outcome.BAD_USE
+        except typer.Exit:
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost boundary
+            note(f"foedera: this should not have happened: {type(error).__name__}: {error} ({_place(error)})")
+            note("  Please report it, with the command and the text.")
+            outcome = Outcome.BAD_USE
         if outcome:
             raise typer.Exit(int(outcome))
 
@@ -58,6 +65,14 @@ def guarded(command: Callable[P, Outcome | None]) -> Callable[P, None]:
 def note(message: str) -> None:
     """Say something that is not the answer, on standard error."""
     typer.echo(message, err=True)
+
+
+def _place(error: Exception) -> str:
+    """Tell where in the code an error arose."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
 
 
 def _explain(error: FoederaError) -> None:

@@ -21,16 +21,15 @@ def run(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port; else FOEDERA_PORT.")] = None,
 ) -> None:
     """Serve pages, data and SPARQL on this machine until Ctrl-C."""
+    from kg.settings import load_settings
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = load_settings().model_copy(update=given)
+    _check_port(settings.host, settings.port)
     note("Starting the server …")
     import uvicorn
     from api.app import create_app
 
-    from kg.settings import load_settings
-
-    settings = load_settings()
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = settings.model_copy(update=given)
-    _check_port(settings.host, settings.port)
     app = create_app(settings)
     note(f"Foedera serves {settings.store} on http://{settings.host}:{settings.port} (stop it with Ctrl-C)")
     loop = "asyncio" if sys.platform == "win32" else "uvloop"

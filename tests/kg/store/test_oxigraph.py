@@ -121,6 +121,13 @@ def test_from_names_a_graph_of_the_store_and_nothing_else(store: OxigraphStore, 
     assert rows(store, "SELECT ?s FROM <URL> { ?s ?p ?o }".replace("URL", file.as_uri())) == []
 
 
+def test_the_dataset_can_be_named(store: OxigraphStore, turtle: Turtle):
+    store.replace({G: turtle(":a :p 1 ."), H: turtle(":b :p 1 .")})
+    assert len(list(store.query("SELECT * { ?s ?p ?o }", default_graphs=[G], named_graphs=[]))) == 1
+    assert len(list(store.query("SELECT * { ?s ?p ?o }", default_graphs=[], named_graphs=[H]))) == 0
+    assert len(list(store.query("SELECT * { GRAPH ?g { ?s ?p ?o } }", default_graphs=[], named_graphs=[H]))) == 1
+
+
 def test_a_closed_store_says_so(store: OxigraphStore):
     store.close()
     with pytest.raises(StoreError, match="closed"):
