@@ -202,6 +202,9 @@ def _obligees(reading: Reading, norm: Norm, obligors: tuple[str, ...]) -> tuple[
             target = child(token, "pobj") if token.pos_ == "ADP" else token
             if target is not None and target in norm.tokens:
                 keys += actors_of(reading, norm.sentence, target)
+        for thing in children(verb, "ccomp"):
+            recipient = child(thing, "nsubj") if thing.pos_ == "NOUN" else None
+            keys += actors_of(reading, norm.sentence, recipient) if recipient is not None else ()
         if verb.lemma_.lower() in {
             "allow",
             "pay",

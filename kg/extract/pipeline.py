@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.document.model import DocumentKind, SourceDocument
-from kg.extract.agreements import find_agreements
+from kg.extract.agreements.find import find_agreements
 from kg.extract.cast import acting, as_place, to_actors, to_places
 from kg.extract.claims import find_statements, to_claims
 from kg.extract.clauses import find_clauses

@@ -128,7 +128,9 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 
 def _on_behalf(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Resolve "the commissioner, on the part of the United States"."""
-    for duty in prepositional(head, "on", "for", "in"):
+    beside = [p for p in children(head.head, "prep") if head.i < p.i < head.head.i] if head.dep_ == "nsubj" else []
+    duties = [*prepositional(head, "on", "for", "in"), *[duty for p in beside for duty in children(p, "pobj")]]
+    for duty in duties:
         if duty.lemma_.lower() in {"part", "behalf"}:
             for owner in prepositional(duty, "of"):
                 found = _one(reading, sentence, owner)

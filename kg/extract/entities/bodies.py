@@ -109,45 +109,44 @@ def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None
     words = lexicon()
     for sentence in sentences:
         for token in sentence.tokens:
-            lemma = token.lemma_.lower()
-            stands, kind = lemma in words.stands_for, words.body.get(lemma)
-            if token.pos_ not in {"NOUN", "PROPN"} or not (stands or kind):
+            if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words.nouns:
                 continue
-            if token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.lemma_.lower() in words.nouns:
-                continue
-            left = _left_edge(token)
-            if stands and any(word.lemma_.lower() in _REBEL for word in left):
-                stands, kind = False, "ArmedGroup"
-            start = sentence.at(left[-1])[0] if left else sentence.at(token)[0]
-            end = sentence.at(token)[1]
-            if any(m.start <= start and end <= m.end for m in table.taken(start, end)):
-                continue
-            owners = [
-                m for m in table.taken(start, end) if m.start >= start and m.form is not Form.PLACE and m.end <= end
-            ]
-            after, after_end = _owners_after(sentence, token, table)
-            if after:
-                owners, end = after, after_end
-            elif owners:
-                start = min(m.start for m in owners)
-                owners = [*_owners_joined(table, text, owners[0]), *owners]
-                start = min(m.start for m in owners)
-            if not owners:
-                continue
-            if lemma in _GOVERNMENT:
-                owners = [_governed(table, owner) for owner in owners]
-            owner = table.entities[owners[0].key]
-            if owner.type == "Person" and not (
-                stands and lemma in {"government", "govt", "regime", "administration", "side", "force"}
-            ):
-                continue
-            name = text[start:end]
-            own = kind is not None and (not stands or (token.text[0].isupper() and kind == "GovernmentBody"))
-            for one in owners:
-                if own and kind is not None:
-                    _own_body(table, start, end, token, kind, one, name, shared=len(owners) > 1)
-                else:
-                    table.add(start, end, one.key, Form.BODY, name if len(owners) == 1 else text[one.start : one.end])
+            inside = token.dep_ == "compound" and token.head.i == token.i + 1
+            if not (inside and token.head.lemma_.lower() in words.nouns):
+                _add_body(table, text, sentence, token)
+
+
+def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None:
+    """Add the phrase of one noun, if it names an actor that it stands for or belongs to."""
+    words, lemma = lexicon(), token.lemma_.lower()
+    stands, kind = lemma in words.stands_for, words.body.get(lemma)
+    left = _left_edge(token)
+    if stands and any(word.lemma_.lower() in _REBEL for word in left):
+        stands, kind = False, "ArmedGroup"
+    start, end = sentence.cover([*left, token])
+    taken = table.taken(start, end)
+    if any(m.start <= start and end <= m.end for m in taken):
+        return
+    owners, after_end = _owners_after(sentence, token, table)
+    if owners:
+        end = after_end
+    else:
+        owners = [m for m in taken if m.start >= start and m.end <= end and m.form is not Form.PLACE]
+        if not owners:
+            return
+        owners = [*_owners_joined(table, text, owners[0]), *owners]
+        start = min(m.start for m in owners)
+    if lemma in _GOVERNMENT:
+        owners = [_governed(table, owner) for owner in owners]
+    elif table.entities[owners[0].key].type == "Person" and lemma != "side":
+        return
+    own = kind is not None and (not stands or (token.text[0].isupper() and kind == "GovernmentBody"))
+    for one in owners:
+        if own and kind is not None:
+            _own_body(table, start, end, token, kind, one, text[start:end], shared=len(owners) > 1)
+        else:
+            name = text[start:end] if len(owners) == 1 else text[one.start : one.end]
+            table.add(start, end, one.key, Form.BODY, name)
 
 
 def _governed(table: Table, owner: Mention) -> Mention:

@@ -23,6 +23,9 @@ __all__ = ["Entities", "find_entities"]
 
 _ROUTE = re.compile(r"\b([A-Z]-?\d{1,3})(?:\s+(?:highway|motorway|road|route))?\b(?=[\s,.;)]|$)")
 _ROUTE_NOUN = re.compile(r"\s+(?:highway|motorway|road|route)\b")
+_COMPASS = re.compile(
+    r"\b((?:(?:north|south|east|west)(?:ern)?|central)(?:[- ]?(?:north|south|east|west)(?:ern)?)?)\s+$", re.IGNORECASE
+)
 _NO_HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
@@ -133,11 +136,7 @@ def _widen_places(table: Table, text: str) -> None:
             if entity.type == "Place":
                 entity.type = "Region" if kind == "Water" else kind
             entity.names.add(" ".join(text[mention.start : match.end()].split()))
-        before = re.search(
-            r"\b((?:north|south|east|west|northern|southern|eastern|western|central)(?:[- ]?(?:north|south|east|west)(?:ern)?)?)\s+$",
-            text[max(0, mention.start - 24) : mention.start],
-            re.IGNORECASE,
-        )
+        before = _COMPASS.search(text[max(0, mention.start - 24) : mention.start])
         if before:
             entity.names.add(" ".join((before.group(1) + " " + text[mention.start : mention.end]).split()))
 

@@ -11,7 +11,8 @@ __all__ = ["add_nominals"]
 
 _NOMINAL = re.compile(
     r"\b((?:all\s+(?:the\s+)?|both\s+(?:the\s+)?|the\s+(?:two\s+)?|other\s+|those\s+)?"
-    r"(?:parties|sides|states|member states|governments|states members(?:\s+of\s+the\s+united\s+nations)?|factions|warring\s+parties)"
+    r"(?:parties|sides|states|member states|governments|states members(?:\s+of\s+the\s+united\s+nations)?"
+    r"|factions|warring\s+parties)"
     r"(?:\s+(?:directly\s+)?(?:concerned|involved))?)\b",
     re.IGNORECASE,
 )

@@ -146,7 +146,10 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
 
 def _long_objects(act: Token) -> list[Token]:
     """Return further objects of an act that are whole undertakings: "an annuity of …, and a present sum of … in …"."""
-    found = [conjunct for head in children(act, "dobj") for conjunct in coordinated(head)[1:]]
+    heads = [head for head in children(act, "dobj", "ccomp") if head.pos_ == "NOUN"]
+    found = [conjunct for head in heads for conjunct in coordinated(head)[1:]]
+    for verb in (act, act.head):
+        found += [conjunct for conjunct in children(verb, "conj") if heads and conjunct not in found]
     return [thing for thing in found if thing.pos_ == "NOUN" and len(list(thing.subtree)) >= _WHOLE]
 
 

@@ -1,0 +1,193 @@
+"""Agreements that a report tells of: signed, reached, announced, or agreed between somebody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.agreement_type import agreement_type
+from kg.extract.agreements.named import agreement_key, named_agreements
+from kg.extract.frames import Agreement
+from kg.extract.reading import Reading
+from kg.extract.roles import actors_of, mention_of, places_below, unique
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import agent_of, children, is_hypothetical, is_negated, is_passive, prepositional, subject_of
+from kg.extract.words import words
+from kg.text.moment import Moment
+from kg.text.segment import BlockKind
+from kg.text.times import TimeRelation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["reported_agreements"]
+
+_ARTICLE = re.compile(r"^(?:an?|the|their|its|this|that)\s+", re.IGNORECASE)
+
+
+def reported_agreements(reading: Reading) -> list[Agreement]:
+    """Read what a report tells: the agreement that its first statements are about, and others told apart by name."""
+    lists = words()
+    found: list[Agreement] = []
+    for sentence in reading.sentences:
+        block = reading.block_of(sentence)
+        if block.kind is BlockKind.BYLINE or reading.is_headline(sentence):
+            continue
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            new: Agreement | None = None
+            if token.pos_ in {"NOUN", "PROPN"} and lemma in lists.agreement:
+                new = _by_noun(reading, sentence, token)
+            elif token.pos_ == "VERB" and lemma == "agree" and not is_negated(token) and not is_hypothetical(token):
+                new = _by_verb(reading, sentence, token)
+            if new is not None:
+                found = _add(found, new)
+    named = [a for a in named_agreements(reading, set(), after=0) if _prose(reading, a.evidence[0].start)]
+    for agreement in named:
+        if not any(agreement.label.lower() in old.label.lower() for old in found):
+            found.append(agreement)
+    return found
+
+
+def _prose(reading: Reading, position: int) -> bool:
+    return any(b.span.start <= position < b.span.end and b.kind is not BlockKind.TITLE for b in reading.blocks)
+
+
+def _by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Agreement | None:
+    """Read "X and Y agreed on …" as an agreement of its own, unless an earlier one is known."""
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    parties = actors_of(reading, sentence, subject) if subject is not None else ()
+    if not parties or not any(c.dep_ in {"prep", "xcomp", "ccomp"} for c in verb.children):
+        return None
+    tokens = [t for t in verb.subtree if not t.is_space]
+    tokens = [t for t in tokens if t.i >= min(x.i for x in (subject.subtree if subject is not None else [verb]))]
+    start, end = _cover(reading, sentence, tokens)
+    things = [t for t in prepositional(verb, "on", "upon", "to") if t.ent_type_ not in {"DATE", "TIME"}]
+    name = " ".join(str(reading.document.text[start:end]).split())
+    if things:
+        a, b = sentence.cover(list(things[0].subtree))
+        name = " ".join(reading.document.text[a:b].split())
+    return _fill(reading, sentence, start, end, name, parties, verb)
+
+
+def _cover(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
+    start, end = sentence.cover(tokens)
+    while end > start and reading.cleaned[end - 1] in " .,;:":
+        end -= 1
+    return start, end
+
+
+#: Nouns that are an agreement only where somebody reaches or signs it.
+_WEAK = frozenset(
+    {"plan", "understanding", "document", "statement", "framework", "settlement", "declaration", "arrangement"}
+    | {"compact", "charter"}
+)
+
+
+def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Agreement | None:
+    """Read "signed an agreement", "a truce between X and Y", "the X-Y ceasefire"."""
+    lists = words()
+    if noun.dep_ in {"compound", "amod", "poss"} and noun.head.lemma_.lower() in lists.agreement:
+        return None
+    verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+        verb = noun.head.head
+    if verb is not None and verb.pos_ in {"VERB", "AUX"} and (is_negated(verb) or is_hypothetical(verb)):
+        return None
+    made = verb is not None and verb.lemma_.lower() in lists.make_agreement and noun.dep_ in {"dobj", "nsubjpass"}
+    pair = _pair(reading, sentence, noun)
+    if verb is None or not made:
+        if not pair or noun.lemma_.lower() in _WEAK:
+            return None
+        start, end = _cover(reading, sentence, [t for t in noun.subtree if not t.is_space])
+        return _fill(reading, sentence, start, end, _name(reading, sentence, noun, None), pair, noun)
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    parties = (actors_of(reading, sentence, subject) if subject is not None else ()) or pair
+    first = min(t.i for t in (subject.subtree if subject is not None else [verb]))
+    remarks = {t.i for clause in children(noun, "relcl") for t in clause.subtree}
+    tokens = [t for t in verb.subtree if not t.is_space and t.i >= first and t.i not in remarks]
+    start, end = _cover(reading, sentence, tokens)
+    return _fill(reading, sentence, start, end, _name(reading, sentence, noun, verb), parties, verb)
+
+
+def _pair(reading: Reading, sentence: Sentence, noun: Token) -> tuple[str, ...]:
+    """Return the parties that the noun's own phrase names: "between A and B", "the US-Taliban ceasefire"."""
+    found = [key for p in prepositional(noun, "between", "among") for key in actors_of(reading, sentence, p)]
+    for word in children(noun, "compound", "amod", "nmod", "poss"):
+        if mention_of(reading, sentence, word) is None:
+            continue
+        first = word
+        while first.i > sentence.tokens.start and (first.nbor(-1).text == "-" or first.text == "-"):
+            first = first.nbor(-1)
+        keys = unique([m.key for m in reading.entities.actors(sentence.at(first)[0], sentence.at(word)[1])])
+        found += keys if len(keys) >= 2 else ()
+    return unique(found)
+
+
+def _name(reading: Reading, sentence: Sentence, noun: Token, verb: Token | None) -> str:
+    """Return what to call an agreement: its noun's phrase, with "on …" where the parser hung that on the verb."""
+    remarks = {t.i for clause in noun.subtree if clause.dep_ == "relcl" for t in clause.subtree}
+    phrase = [t for t in noun.subtree if t.i not in remarks]
+    start, end = _cover(reading, sentence, phrase)
+    if verb is not None and len(phrase) <= 3:
+        tail = [p for p in children(verb, "prep") if p.i > noun.i and p.lower_ in {"on", "for", "to"}]
+        end = max([end, *(_cover(reading, sentence, list(p.subtree))[1] for p in tail[:1])])
+    return _ARTICLE.sub("", " ".join(reading.document.text[start:end].split()))
+
+
+def _fill(
+    reading: Reading, sentence: Sentence, start: int, end: int, name: str, parties: tuple[str, ...], verb: Token | None
+) -> Agreement:
+    signed: Moment | None = None
+    for mention in reading.times_in(sentence.start, sentence.end):
+        if (
+            mention.start is not None
+            and mention.relation is TimeRelation.ON
+            and mention.start.day is not None
+            and verb is not None
+            and verb.pos_ == "VERB"
+        ):
+            signed = signed or Moment(mention.start.year, mention.start.month, mention.start.day)
+    places: tuple[str, ...] = ()
+    if verb is not None and verb.pos_ == "VERB":
+        places = unique(
+            [
+                key
+                for p in children(verb, "prep")
+                if p.lower_ in {"in", "at"}
+                for key in places_below(reading, sentence, list(p.subtree))
+            ]
+        )[:1]
+    context = reading.document.text[max(0, start) : min(len(reading.document.text), end)]
+    return Agreement(
+        key=agreement_key(start, end),
+        label=name[:160],
+        type=agreement_type(name, context),
+        parties=parties,
+        signed_on=signed,
+        signed_at=places,
+        evidence=(reading.document.span(start, end),),
+    )
+
+
+def _add(found: list[Agreement], new: Agreement) -> list[Agreement]:
+    """Add an agreement, or merge it with one of the same parties."""
+    for index, old in enumerate(found):
+        if (
+            not old.parties
+            or not new.parties
+            or set(old.parties) & set(new.parties) == set(new.parties)
+            or set(old.parties) <= set(new.parties)
+        ):
+            merged = replace(
+                old,
+                parties=old.parties if len(old.parties) >= len(new.parties) else new.parties,
+                type=old.type if old.type != "other" else new.type,
+                signed_on=old.signed_on or new.signed_on,
+                signed_at=old.signed_at or new.signed_at,
+                effective_from=old.effective_from or new.effective_from,
+                evidence=tuple(dict.fromkeys([*old.evidence, *new.evidence])),
+            )
+            return [*found[:index], merged, *found[index + 1 :]]
+    return [*found, new]

@@ -1,0 +1,171 @@
+"""Treaties: what a text says of itself in its opening and closing, and the agreements it recalls."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.agreement_type import agreement_type
+from kg.extract.agreements.named import agreement_key, named_agreements
+from kg.extract.frames import Agreement, Relation, RelationKind
+from kg.extract.reading import Reading
+from kg.extract.roles import unique
+from kg.text.moment import Moment
+from kg.text.segment import BlockKind
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["treaty_agreements"]
+
+_SUPPLEMENTED = re.compile(
+    r"\b(?:protocol|articles?|convention|annex|amendment|agreement)\s+(?:additional\s+)?to\s+the\s+"
+    r"((?:[A-Z][\w'-]+\s+)*(?:memorandum|treaty|agreement|convention|protocol|accords?|charter)\b[^.;\n]*)",
+    re.IGNORECASE,
+)
+
+
+_GUARANTORS = re.compile(r"\bas\s+(?:the\s+)?guarantors?\b", re.IGNORECASE)
+
+
+_REPLACES = re.compile(r"\breplac|\bsupersed|\babrogat|\bterminat", re.IGNORECASE)
+
+
+_OPENS = re.compile(
+    r"\b(?:treaty|convention|agreement|protocol|articles|memorandum|accord|declaration|pact|armistice|truce)\b",
+    re.IGNORECASE,
+)
+
+
+_REFERRED = re.compile(
+    r"\b(?:the|said|a|their)\s+((?:separate\s+|former\s+|last\s+|late\s+)?(?:treaty|convention|agreement|articles?|protocol))\s+"
+    r"(?:which\s+was\s+)?(?:concluded|made|signed|entered\s+into|held|ratified)\s+(?:at|on|with|between|of|in|by)\b[^;:]*?"
+    r"(?=;|:|\.\s|,?\s+and\s+(?:also|the\s+said)|,\s+(?:it|the\s+said|do|hereby|shall)|$)",
+    re.IGNORECASE,
+)
+
+
+def treaty_agreements(reading: Reading) -> list[Agreement]:
+    """Read a treaty's own title or opening, its closing formula, and the agreements it names."""
+    body = next(
+        (b.span.start for b in reading.blocks if b.kind in {BlockKind.ARTICLE, BlockKind.ITEM}), len(reading.cleaned)
+    )
+    opening = _opening(reading, body)
+    start, end = opening
+    label = " ".join((reading.document.title or reading.document.text[start:end]).split())
+    signed, places, effective = _closing(reading, opening)
+    main = Agreement(
+        key=agreement_key(start, end),
+        label=label[:200],
+        type=agreement_type(reading.document.text[start:end], reading.document.text[:400]),
+        parties=reading.parties,
+        signatories=_signatories(reading, body),
+        guarantors=reading.parties if _GUARANTORS.search(reading.cleaned, 0, min(body, 3000)) else (),
+        signed_on=signed,
+        signed_at=places,
+        effective_from=effective,
+        evidence=(reading.document.span(start, end),),
+    )
+    others = [*named_agreements(reading, {main.key}, after=end), *_referred(reading, after=end)]
+    relations: list[Relation] = []
+    base = _SUPPLEMENTED.search(reading.cleaned, start, end)
+    if base:
+        other_start, other_end = base.span(1)
+        basis = Agreement(
+            key=agreement_key(other_start, other_end),
+            label=" ".join(reading.document.text[other_start:other_end].split()),
+            type=agreement_type(base.group(1), ""),
+            evidence=(reading.document.span(other_start, other_end),),
+        )
+        others = [basis, *others]
+        relations.append(Relation(RelationKind.SUPPLEMENTS, basis.key))
+    for other in others[1 if base else 0 :]:
+        where = other.evidence[0].start
+        replaced = _REPLACES.search(reading.cleaned[max(0, where - 80) : where])
+        relations.append(Relation(RelationKind.REPLACES if replaced else RelationKind.RECALLS, other.key))
+    return [replace(main, relations=tuple(relations)), *others]
+
+
+def _opening(reading: Reading, body: int) -> tuple[int, int]:
+    """Return the sentence or title that names the agreement."""
+    first: tuple[int, int] | None = None
+    for block in reading.blocks:
+        if block.span.start >= body and first is not None:
+            break
+        start, end = block.span.start, block.span.end
+        stop = re.search(r"[.:](?=\s+[A-Z]|\s*$)", reading.cleaned[start:end])
+        if stop and stop.start() > 30:
+            end = start + stop.start()
+        if first is None:
+            first = (start, min(end, start + 800))
+        if _OPENS.search(reading.cleaned, start, end):
+            return start, min(end, start + 800)
+    return first or (0, len(reading.cleaned))
+
+
+def _closing(reading: Reading, opening: tuple[int, int]) -> tuple[Moment | None, tuple[str, ...], Moment | None]:
+    """Return the day and place of signature, from the closing formula, else from the opening."""
+    regions = [(b.span.start, b.span.end) for b in reading.blocks if b.kind is BlockKind.CLOSING]
+    signed: Moment | None = None
+    for start, end in [*regions, opening]:
+        for mention in reading.times_in(start, end):
+            if mention.start is not None and mention.start.day is not None:
+                signed = signed or mention.start
+    places: tuple[str, ...] = ()
+    for start, end in [opening, *regions]:
+        match = re.search(
+            r"\b(?:concluded|entered into|made|signed|held|done|hands)\b[^.;]*?"
+            r"\b(?:at|in)\s+(?!testimony|witness|faith)",
+            reading.cleaned[start:end],
+            re.IGNORECASE,
+        )
+        if match and not places:
+            area = start + match.end()
+            found = reading.entities.places(area, min(end, area + 80))
+            places = unique([m.key for m in found if m.start - area < 40])[:2]
+    if signed is None and reading.document.date is not None:
+        signed = Moment.of(reading.document.date)
+    return signed, places, None
+
+
+def _signatories(reading: Reading, body: int) -> tuple[str, ...]:
+    """Return the persons who act for the parties in the opening: "by their commissioner Lewis Cass"."""
+    found = [
+        m.key
+        for m in reading.entities.actors(0, body)
+        if reading.entities.table[m.key].type == "Person" and len(reading.entities.table[m.key].label.split()) > 1
+    ]
+    return unique(found)
+
+
+def _referred(reading: Reading, *, after: int) -> list[Agreement]:
+    """Return the earlier agreements that a treaty calls by where and when they were made."""
+    found: list[Agreement] = []
+    for match in _REFERRED.finditer(reading.cleaned, after):
+        start, end = match.start(1), match.end()
+        if reading.cleaned[match.start() : match.start() + 4].lower() == "the ":
+            start = match.start()
+        times = [t.start for t in reading.times_in(start, end) if t.start is not None and t.start.day is not None]
+        places = [m.key for m in reading.entities.places(start, end)]
+        parties = [
+            m.key
+            for m in reading.entities.actors(start, end)
+            if reading.entities.table[m.key].type in {"State", "People"}
+        ]
+        if not (times or parties) or any(t == reading.document.date for t in times):
+            continue
+        found.append(
+            Agreement(
+                key=agreement_key(start, end),
+                label=" ".join(reading.document.text[start:end].split())[:160],
+                type=agreement_type(match.group(1), ""),
+                parties=unique([*[p for p in reading.parties if reading.entities.table[p].type == "State"], *parties])
+                if parties
+                else (),
+                signed_on=times[0] if times else None,
+                signed_at=unique(places)[:1],
+                evidence=(reading.document.span(start, end),),
+            )
+        )
+    return found
