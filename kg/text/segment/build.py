@@ -33,6 +33,7 @@ class _State:
     drafts: list[Draft] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
     lead: int | None = None
+    led: int | None = None
     subject: int | None = None
     body: bool = False
     closed: bool = False
@@ -81,6 +82,10 @@ def _add_marked(state: _State, piece: Piece, mark: Mark) -> None:
     bullet = mark.reading.key.startswith("bullet")
     if mark.first and not state.open and mark.marker.place is not Place.PARAGRAPH and not piece.opens:
         _lead_in(state, mark)
+    if mark.first and not state.open:
+        if state.led is not None and state.led == state.lead:
+            state.lead = None
+        state.led = state.lead
     parent = state.open[-1] if state.open else state.lead if state.lead is not None else state.subject
     above = None if parent is None else state.drafts[parent]
     kind = BlockKind.ARTICLE if article else BlockKind.BULLET if bullet else BlockKind.ITEM
@@ -177,9 +182,9 @@ def _add_loose(state: _State, piece: Piece, following: Piece | None, *, first: b
 
 def _add_edge(state: _State, piece: Piece, text: str, following: Piece | None, *, first: bool) -> bool:
     """Add what stands around the body: closing, adoption, footnotes, by-lines, titles of the whole and its parts."""
-    if kinds.is_closing(text) and not first:
+    if not first and (kinds.is_closing(text) or (state.body and kinds.is_signed_at(text))):
         return _close(state, BlockKind.CLOSING, piece, closed=True)
-    if kinds.is_adoption(text):
+    if kinds.is_adoption(text) and (state.formal or "meeting" in text):
         return _close(state, BlockKind.ADOPTION, piece)
     number = kinds.footnote_number(text)
     if number is not None and not first:

@@ -25,6 +25,7 @@ __all__ = [
     "is_part_heading",
     "is_participle",
     "is_signature",
+    "is_signed_at",
     "is_subject_line",
     "looks_like_title",
     "section_title",
@@ -38,9 +39,12 @@ PARTICIPLE = (
 _PARTICIPLE = re.compile(rf"[\"“]?(?:And\s+|and\s+)?{PARTICIPLE}")
 _OPERATIVE = re.compile(rf"(?:{alternatives('operative_adverbs')}\s+)?{alternatives('operatives')}\b")
 _CLOSING = re.compile(
-    r"[\"“]?(?:in\s+(?:testimony|witness|faith|confirmation)\s+(?:where|there|here)of|done\s*(?:in\s+\w+\s+)?(?:at|in|on|this)\b|given\s+under|signed\s+(?:at|in|on|by)\b|concluded\s+at)",
+    r"[\"“]?(?:in\s+(?:testimony|witness|faith|confirmation)\s+(?:where|there|here)of"
+    r"|done\s+(?:in\s+(?:duplicate|triplicate|\w+\s+(?:copies|originals)),?\s+)?(?:at|in)\s+(?:the\s+)?(?-i:[A-Z])|done\s+(?:this|on)\b"
+    r"|given\s+under\s+(?:my|our|their|the)\s+hands?)",
     re.IGNORECASE,
 )
+_SIGNED_AT = re.compile(r"(?:Signed|SIGNED|Concluded|Made)\s+(?:at|in|on|by)\b")
 _ADOPTION = re.compile(
     r"(?:ad\wpted\s+(?:at|by|unanimously|on|without)\b|(?:\d+(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting)\W*$)",
     re.IGNORECASE,
@@ -73,12 +77,14 @@ _TIME = re.compile(
 _BY = re.compile(
     r"(?:[Bb]y|BY|[Vv]ia|[Ss]ource:|[Aa]uthor:|[Ww]ritten\s+by|\(?[Rr]eporting\s+by|\(?[Ee]diting\s+by|\(?[Aa]dditional\s+reporting\s+by|[Pp]osted\s+by)\s+(?P<name>[A-Z][\w.’'-]*(?:\s+(?:(?:and|&|,|of|the|for|de|al|von)\s+)*[A-Z][\w.’'-]*){0,8})"
 )
+_AFTER_NAME = re.compile(r"\s*(?:$|[,;|)/–—-]|https?:|\d)")
+_WHEN = re.compile(rf"(?:{alternatives('months')}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _META = re.compile(
     r"(?:(?:last\s+)?(?:published|updated|posted|modified|issued)(?:\s+on|\s+at|:)?\s+|copyright\b|©|photo:|image:)",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
-    rf"[—–-]+\s*(?P<name>[^()\n@]{{1,80}}?)\s*\(@\w+\)\s*(?P<date>(?:{alternatives('months')}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{alternatives('months')}\.?,?\s+\d{{4}})?)\s*$"
+    rf"[—–-]*\s*(?P<name>[^()\n@]{{1,80}}?)\s*\(@\w+\)\s*(?P<date>(?:{alternatives('months')}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{alternatives('months')}\.?,?\s+\d{{4}})?)\s*$"
 )
 _DATELINE = re.compile(
     rf"(?P<place>(?:[A-Z][A-Z'’./-]+(?:[\s-][A-Z][A-Z'’./-]+){{0,4}}|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}})(?:,\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)?)?)(?P<day>,?\s+(?:{alternatives('months')}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{alternatives('months')}\.?)(?:,?\s+\d{{4}})?)?"
@@ -86,7 +92,8 @@ _DATELINE = re.compile(
 )
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z0-9&/-]{1,11}(?:\s[A-Z][A-Za-z]+){0,2}):\s+(?=[A-Z\"“‘'(])")
 _FOOTNOTE = re.compile(
-    r"(?P<number>\d{1,3})(?:/|\.)?\s+(?=(?:Ibid|See\b|Cf\.|Official\s+Records|Resolutions?\b|Docu?ments?\b|For\b|[SA]/|Idem|United\s+Nations,|The\s+(?:text|report)|Subsequently|Also\b|Adopted\b|In\s+accordance|(?:One|Two|Three|Four|Five|\d+)\s+members?\b))"
+    r"(?P<number>\d{1,3})(?:/|\.)?\s+(?=(?:Ibid|See\b|Cf\.|Official\s+Records|[SA]/|Idem|Docu?ment\s[SA]/))"
+    r"|(?P<plain>\d{1,3})/?\s+(?=(?:(?:One|Two|Three|Four|Five|\d+)\s+members?|Resolutions?\s+\d|Documents?)\b)"
     r"|\[(?P<mark>\d{1,3})\]\s|\^\s"
 )
 _SIGNED = re.compile(
@@ -159,6 +166,11 @@ def is_closing(text: str) -> bool:
     return _CLOSING.match(text) is not None
 
 
+def is_signed_at(text: str) -> bool:
+    """Tell whether a paragraph would close an instrument, though any text may begin so: "Signed at …"."""
+    return len(text) < 400 and _SIGNED_AT.match(text) is not None
+
+
 def is_adoption(text: str) -> bool:
     """Tell whether a paragraph notes when a resolution was adopted."""
     return len(text) < 600 and _ADOPTION.match(text) is not None
@@ -185,16 +197,16 @@ def is_signature(text: str) -> bool:
 def footnote_number(text: str) -> str | None:
     """Return the number of a footnote, "" for one without, or None if it is none."""
     match = _FOOTNOTE.match(text)
-    return None if match is None else match["number"] or match["mark"] or ""
+    return None if match is None else match["number"] or match["plain"] or match["mark"] or ""
 
 
 def find_byline(text: str) -> Byline | None:
     """Return what a by-line or time stamp says, or None if the line is none."""
     if len(text) > 250 or "\n" in text:
         return None
-    if match := _POSTED.match(text):
+    if (match := _POSTED.match(text)) and (match["date"] or text[0] in "—–-"):
         return Byline(*match.span("name"), post=True)
-    if (match := _BY.match(text)) and not text.rstrip().endswith((".", ";")):
+    if (match := _BY.match(text)) and _AFTER_NAME.match(text, match.end()) and not _WHEN.match(match["name"]):
         return Byline(*match.span("name"), post=False)
     if _TIME.match(text) or (_META.match(text) and len(text) < 120):
         return Byline(None, None, post=False)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.text.segment.kinds import find_byline
 from kg.text.segment.words import alternatives, word_set
 
 __all__ = ["Line", "Paragraph", "find_lines", "find_paragraphs"]
@@ -96,6 +97,10 @@ def find_paragraphs(text: str, lines: Sequence[Line]) -> list[Paragraph]:
                 and bool(found)
                 and _HEADER.fullmatch(text[found[-1].start : found[-1].end]) is not None
             )
+            if len(found) <= 2 and not _is_open(last) and find_byline(content):
+                found.append(Paragraph(tuple(current)))
+                current, depth = [line], 0
+                continue
             numbered = _NUMBERED.match(text, current[0].start) is not None
             if not _goes_on(
                 last, content, blank=line.blank_before, width=width, depth=depth, titled=titled, numbered=numbered

@@ -44,6 +44,10 @@ class Share:
 _JOINT = re.compile(
     r"\.{4,}\s*|(?<=[.!?”\"\])])\s*\.{3}\s*(?=[A-Z\"“‘])|\.{3}(?=[A-Z\"“])|\s//\s+|\s;\s+(?=[A-Z][A-Z-]+:\s)|(?<=[.!?”\"])\s+(?=[A-Z][A-Z-]{1,11}:\s+[A-Z“\"])"
 )
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-Z“\"])")
+_PHRASE = re.compile(r"[,;]\s*(?:(?:and|or|and/or)\s*)?\Z")
+#: The length of the longest headline.
+_LONG = 160
 _HEADLINE = re.compile(r"…\s*[.…]+\s*(?=[A-Z“\"‘]|$)")
 _CLAUSE = re.compile(
     rf"(?<=[,;:.])\s*(?:and\s+)?(?=(?:{PARTICIPLE}|(?:Have|Hereby|HAVE)\s+(?:agreed?|AGREED|resolved|decided)\b))"
@@ -66,8 +70,27 @@ def cut(text: str, paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> li
             stop = inside[place + 1].marker.start if place + 1 < len(inside) else paragraph.end
             start = mark.marker.end
             start, stop = _strip(text, start, stop) or (start, start)
-            found.append(Piece(start, stop, mark, opens=mark.marker.start == paragraph.start))
+            tail = _tail(text, start, stop, inside[: place + 1]) if place + 1 == len(inside) else None
+            found.append(Piece(start, tail[0] if tail else stop, mark, opens=mark.marker.start == paragraph.start))
+            if tail:
+                found.append(Piece(tail[1], stop, None, opens=False))
     return found
+
+
+def _tail(text: str, start: int, stop: int, inside: Sequence[Mark]) -> tuple[int, int] | None:
+    """Return where the last point of a list inside a paragraph ends, and where the sentence after it begins."""
+    last = inside[-1]
+    before = [mark for mark in inside[:-1] if mark.reading.key == last.reading.key]
+    if not last.reading.key.endswith(")") or not before or not all(_is_phrase(text, mark, inside) for mark in before):
+        return None
+    match = _SENTENCE.search(text, start, stop)
+    return (match.start(), match.end()) if match else None
+
+
+def _is_phrase(text: str, mark: Mark, inside: Sequence[Mark]) -> bool:
+    """Tell whether a point ends in a comma or semicolon, so that the whole list is one sentence."""
+    after = min(other.marker.start for other in inside if other.marker.start > mark.marker.start)
+    return _PHRASE.search(text[max(mark.marker.end, after - 20) : after]) is not None
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -110,6 +133,8 @@ def _shares(text: str, start: int, end: int) -> Iterator[Share]:
         if stretch and any(ch.isalnum() for ch in text[stretch[0] : stretch[1]]):
             label = find_label(text[stretch[0] : min(stretch[1], stretch[0] + 80)])
             source = (stretch[0], stretch[0] + label[0]) if label else None
-            yield Share(stretch[0] + (label[1] if label else 0), stretch[1], source, headline=match is not None)
+            start = stretch[0] + (label[1] if label else 0)
+            headline = match is not None and stop - start <= _LONG and ". " not in text[start:stop]
+            yield Share(start, stretch[1], source, headline=headline)
         if match is not None:
             start = match.end()
