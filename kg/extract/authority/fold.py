@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-__all__ = ["Word", "fold", "fold_phrase", "is_joint", "slug", "words"]
+__all__ = ["Word", "fold", "fold_phrase", "is_joint", "prefixes", "slug", "words"]
 
 #: The signs that stand for an apostrophe, a hamza or an ayn.
 _APOSTROPHES = "'’‘ʼʿʾʻ`´"
@@ -28,8 +29,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Be a word of a text: its folded form, where it is without a possessive ending, and where it ends with it."""
 
     folded: str
@@ -58,16 +58,18 @@ def fold(word: str) -> str:
 def words(text: str) -> list[Word]:
     """Cut the text into words with exact offsets."""
     found = []
+    tagged = "#" in text
     for match in _WORD.finditer(text):
-        raw, start, end = match[0], match.start(), match.end()
-        if text[start - 1 : start] == "#" and not raw.isupper():
+        raw = match[0]
+        start, end = match.span()
+        if tagged and text[start - 1 : start] == "#" and not raw.isupper():
             parts = [(start + part.start(), start + part.end()) for part in _CAMEL.finditer(raw)]
             found += [Word(fold(text[first:last]), first, last, last) for first, last in parts]
             continue
         folded = fold(raw)
         if folded in _ARTICLES and text[end : end + 1] in ("-", "‑", "‐"):
             folded = "al"
-        inner = end - 2 if len(raw) > 2 and raw[-1] in "sS" and raw[-2] in _APOSTROPHES else end
+        inner = end - 2 if end - start > 2 and raw[-2] in _APOSTROPHES and raw[-1] in "sS" else end
         found.append(Word(folded, start, inner, end))
     return found
 
@@ -83,6 +85,18 @@ def fold_phrase(phrase: str) -> str:
     if phrase.isascii() and phrase.replace(" ", "").isalnum():
         return " ".join(map(fold, phrase.split()))
     return " ".join(word.folded for word in words(phrase))
+
+
+def prefixes(folded: str) -> Iterator[str]:
+    """Yield the beginnings of a folded phrase, without the phrase itself.
+
+    >>> list(prefixes("south sudan army"))
+    ['south', 'south sudan']
+    """
+    at = folded.find(" ")
+    while at > 0:
+        yield folded[:at]
+        at = folded.find(" ", at + 1)
 
 
 @lru_cache(maxsize=4096)

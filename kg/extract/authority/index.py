@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.extract.authority.fold import fold_phrase
+from kg.extract.authority.fold import fold_phrase, prefixes
 from kg.extract.authority.load import aliases, read_user
 from kg.extract.authority.model import Alias, Entry
 
@@ -17,11 +17,11 @@ __all__ = ["Index", "index", "load_user"]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Be the aliases by folded spelling, the entries by key, and how long a spelling that begins with a word may be."""
+    """Be the aliases by folded spelling, the entries by key, and the beginnings of spellings of several words."""
 
     phrases: dict[str, list[Alias]] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
+    prefixes: set[str] = field(default_factory=set)
 
     def add(self, found: Iterable[Alias]) -> None:
         """Add aliases; a spelling that is there for the same entry already is kept as it is."""
@@ -30,10 +30,7 @@ class Index:
             folded = fold_phrase(alias.spelling)
             known[folded].append(alias)
             self.entries.setdefault(alias.entry.key, alias.entry)
-            first, _, rest = folded.partition(" ")
-            length = rest.count(" ") + 2 if rest else 1
-            if length > self.longest.get(first, 0):
-                self.longest[first] = length
+            self.prefixes.update(prefixes(folded))
         self.phrases.update(known)
 
 

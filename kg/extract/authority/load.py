@@ -94,7 +94,9 @@ def read_user(path: Path) -> Iterator[Alias]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(str(error), source=str(path), hint="Write it as TOML with one [[entry]] a name.") from error
-    for number, table in enumerate(tables.get("entry", ()), start=1):
+    listed = tables.get("entry", [])
+    for number, table in enumerate(listed if isinstance(listed, list) else [listed], start=1):
+        table = table if isinstance(table, dict) else {}
         kind = table.get("type")
         if kind not in _TYPES or not isinstance(table.get("label"), str):
             raise InputError(

@@ -35,34 +35,34 @@ def find_authorities(text: str, on: datetime.date | None = None) -> tuple[Match,
     hits = []
     at = 0
     while at < len(cut):
-        folded = cut[at].folded
-        most = base.longest.get(folded, 0)
-        if folded in places.longest and (text[cut[at].start].isupper() or folded == "al"):
-            most = max(most, places.longest[folded])
-        hit = _longest(text, cut, at, most, base, places) if most else None
+        name = cut[at].folded
+        hit = None
+        if name in base.phrases or name in base.prefixes or name in places.names or name in places.prefixes:
+            hit = _longest(text, cut, at, base, places)
         if hit:
             hits.append(hit)
         at = hit.until if hit else at + 1
     return settle(text, cut, hits, on)
 
 
-def _longest(text: str, cut: list[Word], at: int, most: int, base: Index, places: Gazetteer) -> Hit | None:
-    """Return the longest name of at most so many words that begins at the word, or None."""
-    until = at + 1
-    while until < len(cut) and until - at < most:
-        before = cut[until - 1]
-        if not is_joint(text[before.outer_end : cut[until].start], before.folded):
-            break
-        until += 1
-    for end in range(until, at, -1):
-        name = cut[at].folded if end == at + 1 else " ".join(word.folded for word in cut[at:end])
-        good = tuple(alias for alias in base.phrases.get(name, ()) if is_spelled(alias, text, cut[at:end]))
-        rows = places.names.get(name, "")
-        if rows and not is_capitalised(text, cut[at:end]):
-            rows = ""
-        if good or rows:
-            return Hit(at, end, good, rows)
-    return None
+def _longest(text: str, cut: list[Word], at: int, base: Index, places: Gazetteer) -> Hit | None:
+    """Return the longest name that begins at the word, or None."""
+    name, end, best = cut[at].folded, at + 1, None
+    while True:
+        known, rows = base.phrases.get(name, ()), places.names.get(name, "")
+        if known or rows:
+            good = tuple(alias for alias in known if is_spelled(alias, text, cut[at:end]))
+            if rows and not is_capitalised(text, cut[at:end]):
+                rows = ""
+            if good or rows:
+                best = Hit(at, end, good, rows)
+        if end == len(cut) or not (name in base.prefixes or name in places.prefixes):
+            return best
+        last = cut[end - 1]
+        if not is_joint(text[last.outer_end : cut[end].start], last.folded):
+            return best
+        name = f"{name} {cut[end].folded}"
+        end += 1
 
 
 def entry(key: str) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.extract.authority.fold import slug
+from kg.extract.authority.fold import prefixes, slug
 from kg.extract.authority.model import Entry
 from kg.extract.authority.table import DATA, cell
 from kg.extract.frames import PlaceType
@@ -16,11 +16,11 @@ __all__ = ["Gazetteer", "gazetteer", "is_common", "settlements"]
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Be the rows of settlements, which of them have a folded name, and how many words a name may have."""
+    """Be the rows of settlements, which of them have a folded name, and how longer names begin."""
 
     lines: tuple[str, ...]
     names: Mapping[str, str]
-    longest: Mapping[str, int]
+    prefixes: frozenset[str]
 
 
 def _lines(name: str) -> list[str]:
@@ -32,13 +32,8 @@ def _lines(name: str) -> list[str]:
 def gazetteer() -> Gazetteer:
     """Return the settlements; read once."""
     names = dict(line.split("\t", 1) for line in _lines("places-index.tsv"))
-    longest: dict[str, int] = {}
-    for name in names:
-        length = name.count(" ") + 1
-        first = name if length == 1 else name[: name.index(" ")]
-        if length > longest.get(first, 0):
-            longest[first] = length
-    return Gazetteer(tuple(_lines("places.tsv")[1:]), names, longest)
+    begun = frozenset(prefix for name in names if " " in name for prefix in prefixes(name))
+    return Gazetteer(tuple(_lines("places.tsv")[1:]), names, begun)
 
 
 def is_common(rows: str) -> bool:

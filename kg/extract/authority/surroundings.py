@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,10 +17,10 @@ from kg.extract.frames import ActorType
 
 __all__ = ["Surroundings", "survey"]
 
-#: How many words a word that shows a tribe may stand away from its name.
+#: How many words a word that shows a tribe may stand away from a name; those of a list of peoples do not count.
 _REACH = 5
-#: How many words it may stand away when a list of peoples is between them.
-_FARTHEST = 60
+#: Endings of words that begin a sentence and are no first names.
+_VERBAL = ("ly", "ing", "ed")
 _CERTAIN = frozenset({AliasKind.NAME, AliasKind.OFFICIAL, AliasKind.ABBREVIATION, AliasKind.HANDLE})
 
 
@@ -39,7 +39,8 @@ class Surroundings:
     named: frozenset[str]
     countries: frozenset[str]
     taken: frozenset[int]
-    peoples: frozenset[int]
+    tribal_before: list[int]
+    tribal_after: list[int]
     tribes: frozenset[str | None]
     states: Mapping[int, str | None]
     on: datetime.date | None
@@ -50,19 +51,7 @@ class Surroundings:
 
     def is_tribal(self, hit: Hit) -> bool:
         """Tell whether a word nearby shows that a people is meant."""
-        return self._tribal_from(hit.until, 1) or self._tribal_from(hit.at - 1, -1)
-
-    def _tribal_from(self, at: int, step: int) -> bool:
-        """Walk away from a name, over a list of peoples for free, and tell whether a word shows a tribe."""
-        paid = 0
-        for seen in range(at, at + step * _FARTHEST, step):
-            if self.is_clue("tribal", seen):
-                return True
-            if not (seen in self.peoples or self.is_clue("listing", seen)):
-                paid += 1
-            if paid > _REACH:
-                return False
-        return False
+        return min(self.tribal_after[hit.until], self.tribal_before[hit.at]) <= _REACH
 
     def is_shouted(self, hit: Hit) -> bool:
         """Tell whether a short common word stands among words in capitals, so that its own prove nothing."""
@@ -98,7 +87,8 @@ class Surroundings:
         at = hit.at - 1
         if not self._is_joined(at) or not self._is_name_part(at):
             return False
-        return not (self.is_titled(hit) or self.is_clue("around", at) or self.starts_sentence(at))
+        verbal = self.starts_sentence(at) and self.cut[at].folded.endswith(_VERBAL)
+        return not (verbal or self.is_titled(hit) or self.is_clue("around", at))
 
     def name_after(self, hit: Hit) -> bool:
         """Tell whether a capitalised word right after makes the hit the head of a longer, unknown name."""
@@ -135,16 +125,19 @@ def survey(text: str, cut: list[Word], hits: list[Hit], on: datetime.date | None
     for hit in hits:
         sure = [alias for alias in hit.aliases if not alias.needs_context]
         keys = {alias.entry.key for alias in sure}
-        if len({alias.entry.key for alias in hit.aliases}) == 1:
-            states.update((hit.at, a.entry.country) for a in sure if a.entry.type == ActorType.STATE)
-        if len(keys) == 1:
+        alone = len({alias.entry.key for alias in hit.aliases}) == 1
+        if len(keys) == 1 and (alone or sure[0].entry.type == ActorType.STATE):
             countries.update(alias.entry.country for alias in sure if alias.entry.country)
-            if len(hit.aliases) == len(sure) and any(alias.kind in _CERTAIN for alias in sure):
+            states.update((hit.at, a.entry.country) for a in sure if a.entry.type == ActorType.STATE)
+            if alone and any(alias.kind in _CERTAIN for alias in sure):
                 named.update(keys)
         if any(alias.entry.type == ActorType.PEOPLE for alias in hit.aliases):
             peoples.update(range(hit.at, hit.until))
         if sure:
             taken.update(range(hit.at, hit.until))
+    costs = _costs(cut, peoples)
+    before = _distances(costs)
+    after = _distances(reversed(costs))
     tribes = frozenset(
         alias.entry.country
         for hit in hits
@@ -152,5 +145,34 @@ def survey(text: str, cut: list[Word], hits: list[Hit], on: datetime.date | None
         if alias.entry.type == ActorType.PEOPLE and not alias.needs_context
     )
     return Surroundings(
-        text, cut, frozenset(named), frozenset(countries), frozenset(taken), frozenset(peoples), tribes, on
+        text,
+        cut,
+        named=frozenset(named),
+        countries=frozenset(countries),
+        taken=frozenset(taken),
+        tribal_before=before,
+        tribal_after=after[::-1],
+        tribes=tribes,
+        states=states,
+        on=on,
     )
+
+
+def _costs(cut: list[Word], peoples: set[int]) -> list[int | None]:
+    """Return for each word how much it parts a name from a tribal word: None is such a word itself."""
+    if not peoples:
+        return [1] * len(cut)
+    tribal, listing = _clues()["tribal"], _clues()["listing"]
+    return [
+        None if word.folded in tribal else int(at not in peoples and word.folded not in listing)
+        for at, word in enumerate(cut)
+    ]
+
+
+def _distances(costs: Iterable[int | None]) -> list[int]:
+    """Return before each word, and after the last, how far the last tribal word is."""
+    distances, far = [], _REACH + 1
+    for cost in costs:
+        distances.append(far)
+        far = 0 if cost is None else min(far + cost, _REACH + 1)
+    return [*distances, far]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import time
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import NotFoundError
 from kg.extract.authority.matcher import entry, find_authorities, lookup
 from kg.extract.authority.model import AliasKind
 
@@ -25,6 +30,53 @@ def keys(text: str) -> list[tuple[str, str]]:
         ("the SPLM/A signed", [("SPLM/A", "armedgroup/sudan-peoples-liberation-movement")]),
         ("UNION OF SOVIET SOCIALIST REPUBLICS", [("UNION OF SOVIET SOCIALIST REPUBLICS", "state/soviet-union")]),
         ("turkey for dinner", []),
+        ("the Kremlin and Downing Street", [("Kremlin", "state/russia"), ("Downing Street", "state/united-kingdom")]),
+        ("@RT_com wrote", [("@RT_com", "mediaorganization/rt")]),
+        ("Union\nof Soviet Socialist Republics", [("Union\nof Soviet Socialist Republics", "state/soviet-union")]),
+        (
+            "FARC-EP and the ELN",
+            [
+                ("FARC-EP", "armedgroup/revolutionary-armed-forces-of-colombia"),
+                ("ELN", "armedgroup/national-liberation-army-colombia"),
+            ],
+        ),
+        (
+            "LTTE; Sri Lankan troops",
+            [("LTTE", "armedgroup/liberation-tigers-of-tamil-eelam"), ("Sri Lankan", "state/sri-lanka")],
+        ),
+        (
+            "Sinn Fein, the UUP",
+            [("Sinn Fein", "politicalparty/sinn-fein"), ("UUP", "politicalparty/ulster-unionist-party")],
+        ),
+        ("Emirati and Saudi aid", [("Emirati", "state/united-arab-emirates"), ("Saudi", "state/saudi-arabia")]),
+        (
+            "UNIFIL in southern Lebanon",
+            [
+                ("UNIFIL", "internationalorganization/united-nations-interim-force-in-lebanon"),
+                ("southern Lebanon", "place/south-lebanon"),
+            ],
+        ),
+        ("Republic of Viet-Nam", [("Republic of Viet-Nam", "state/south-vietnam")]),
+        ("Abdel Fattah El Burhan", [("Abdel Fattah El Burhan", "person/abdel-fattah-al-burhan")]),
+        (
+            "Reuters and AFP",
+            [("Reuters", "mediaorganization/reuters"), ("AFP", "mediaorganization/agence-france-presse")],
+        ),
+        ("Pottawatamies and Chippeways", [("Pottawatamies", "people/potawatomi"), ("Chippeways", "people/chippewa")]),
+        (
+            "the MILF, the Philippines",
+            [("MILF", "armedgroup/moro-islamic-liberation-front"), ("Philippines", "state/philippines")],
+        ),
+        ("UNITED STATES OF AMERICA", [("UNITED STATES OF AMERICA", "state/united-states")]),
+        ("Dahomey and Upper Volta", [("Dahomey", "state/benin"), ("Upper Volta", "state/burkina-faso")]),
+        (
+            "M23 left Goma, DRC",
+            [
+                ("M23", "armedgroup/m23"),
+                ("Goma", "place/216281-goma"),
+                ("DRC", "state/democratic-republic-of-the-congo"),
+            ],
+        ),
     ],
 )
 def test_names_are_found_where_they_are_written(text: str, expected: list[tuple[str, str]]):
@@ -43,6 +95,33 @@ def test_a_capital_stands_for_its_state():
     (match,) = find_authorities("Damascus agreed")
     assert match.alias_kind is AliasKind.CAPITAL
     assert entry("state/syria") in match.entries
+
+
+def test_an_unknown_key_is_said():
+    assert entry("place/164816-saraqib").country == "SY"
+    with pytest.raises(NotFoundError, match="state/atlantis"):
+        entry("state/atlantis")
+
+
+@given(st.text(st.sampled_from("Turkey’s #US-al. SanaIdb\n&,áé"), max_size=60))
+def test_matches_lie_in_the_text_in_order_without_overlap(text: str):
+    at = 0
+    for match in find_authorities(text):
+        assert at <= match.start < match.end <= len(text)
+        assert match.entries
+        at = match.end
+
+
+def test_time_grows_with_the_length_and_not_faster():
+    def cost(text: str) -> float:
+        begin = time.process_time()
+        find_authorities(text)
+        return time.process_time() - begin
+
+    for piece in ("Ottawa, Chippewa and ", "United Nations of the ", "al-al-al US "):
+        find_authorities(piece)
+        short, long = min(cost(piece * 2000) for _ in range(3)), min(cost(piece * 8000) for _ in range(3))
+        assert long < short * 10
 
 
 def test_lookup_folds_case_and_diacritics():
