@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
+from kg.extract.affiliation import sides_of
 from kg.extract.entities.model import Form
 from kg.extract.frames import Commitment, Modality, Quantity
 from kg.extract.norms.formal import formal_norms
@@ -175,7 +176,7 @@ def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     if norm.obligors:
         return norm.obligors, False
     if norm.bearer is not None:
-        keys = actors_of(reading, norm.sentence, norm.bearer)
+        keys = sides_of(reading, actors_of(reading, norm.sentence, norm.bearer))
         if keys:
             return keys, False
         if norm.parties_if_open and norm.bearer.lemma_.lower() in {"party", "side"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.document.model import DocumentKind
+from kg.extract.affiliation import sides_of
 from kg.extract.entities.model import Form
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
@@ -83,10 +84,27 @@ def _preamble_parties(reading: Reading) -> tuple[str, ...]:
     return ()
 
 
+_SIGNING = re.compile(r"\b(?:signs?|signed|agrees?|reach|reaches|announces?|strikes?|seals?|inks?|clinch(?:es)?)\b", re.I)
+
+
+def _headline_parties(reading: Reading) -> tuple[str, ...]:
+    """Take the parties from a title such as "A, B and C sign deal to end war"."""
+    for block in reading.blocks:
+        if block.kind is BlockKind.TITLE:
+            match = _SIGNING.search(reading.cleaned, block.span.start, block.span.end)
+            if match:
+                before = [m.key for m in reading.entities.actors(block.span.start, match.start())]
+                sides = sides_of(reading, before)
+                return tuple(key for key in sides if reading.entities.table[key].type in _CAN_BIND)
+    return ()
+
+
 def _reported_parties(reading: Reading) -> tuple[str, ...]:
     """Take the parties from the first sentence in which somebody agrees, signs or announces an agreement."""
     lists = words()
-    best: tuple[str, ...] = ()
+    best: tuple[str, ...] = _headline_parties(reading)
+    if len(best) >= 2:
+        return best
     for sentence in reading.sentences:
         for token in sentence.tokens:
             lemma = token.lemma_.lower()
@@ -100,7 +118,7 @@ def _reported_parties(reading: Reading) -> tuple[str, ...]:
                 keys = actors_of(reading, sentence, subject) if subject is not None else ()
             elif lemma in lists.agreement and token.pos_ in {"NOUN", "PROPN"}:
                 keys = unique([key for p in prepositional(token, "between") for key in actors_of(reading, sentence, p)])
-            keys = tuple(key for key in keys if reading.entities.table[key].type in _CAN_BIND)
+            keys = tuple(key for key in sides_of(reading, keys) if reading.entities.table[key].type in _CAN_BIND)
             if len(keys) >= 2:
                 return keys
             best = best or keys

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.document.model import DocumentKind, SourceDocument
+from kg.extract.affiliation import find_affiliations, office_holdings
 from kg.extract.agreements.find import find_agreements
 from kg.extract.cast import acting, as_place, to_actors, to_places
 from kg.extract.claims import find_statements, to_claims
@@ -50,11 +51,14 @@ def extract(document: SourceDocument) -> Extraction:
     statements = find_statements(reading)
     evidence = [(f.key, _places(f.evidence)) for group in (agreements, meetings, commitments, incidents) for f in group]
     claims = to_claims(reading, statements, evidence)
+    offices = list(office_holdings(reading, find_affiliations(reading)))
     actors, places = _cast(reading, agreements, meetings, commitments, incidents, claims)
+    actors.update(key for held in offices for key in (held.holder, held.office_of) if key is not None)
     return Extraction(
         document=document,
         actors=tuple(to_actors(reading, actors)),
         places=tuple(to_places(reading, places)),
+        offices=tuple(offices),
         agreements=tuple(replace(a, signed_at=_placed(a.signed_at)) for a in agreements),
         meetings=tuple(replace(m, places=_placed(m.places)) for m in meetings),
         clauses=tuple(clauses),

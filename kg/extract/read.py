@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document.model import SourceDocument
+from kg.extract.affiliation import find_affiliations, home_state
 from kg.extract.entities.find import find_entities
 from kg.extract.kind import document_kind
 from kg.extract.party import find_parties
@@ -73,5 +74,8 @@ def read(document: SourceDocument) -> Reading:
         times=find_times(cleaned, document.date),
         quantities=find_quantities(cleaned),
     )
+    reading = replace(reading, home=home_state(reading.entities))
+    sides = {found.person: found.of for found in find_affiliations(reading)}
+    reading = replace(reading, affiliations=sides)
     reading = replace(reading, parties=find_parties(reading))
     return _find_subjects(reading)

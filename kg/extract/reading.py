@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kg.document.model import DocumentKind, SourceDocument
@@ -43,6 +43,8 @@ class Reading:
         quantities: Measured values.
         parties: The actors that the document binds, or that made the agreement it tells of.
         subjects: The subjects of its clauses, in the order of the text.
+        affiliations: For each person whose side is known, whom they act for.
+        home: The state that the text speaks of most, which "the government" means.
     """
 
     document: SourceDocument
@@ -55,6 +57,8 @@ class Reading:
     quantities: tuple[QuantityMention, ...]
     parties: tuple[str, ...] = ()
     subjects: Sequence[Subject] = ()
+    affiliations: Mapping[str, str] = field(default_factory=dict)
+    home: str | None = None
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """Return the time expressions that lie in a stretch of the text."""

@@ -29,6 +29,8 @@ _STAND_INS = frozenset(
         "leader",
         "head",
         "government",
+        "govt",
+        "military",
         "member",
         "force",
         "part",
@@ -54,6 +56,8 @@ _STAND_INS = frozenset(
         "envoy",
     }
 )
+#: Nouns that mean the state which the text is about where no other is named.
+_HOME = frozenset({"government", "govt", "army", "military", "authority", "troop"})
 _PLACE_PREPOSITIONS = (
     "in",
     "at",
@@ -117,7 +121,7 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
         return [
             m.key for m in reading.entities.at(*stretch) if (m.start, m.end) == stretch and m.form is not Form.PLACE
         ]
-    for rule in (_on_behalf, _pronoun, _stand_in, _party, _named_after):
+    for rule in (_on_behalf, _pronoun, _called, _stand_in, _party, _named_after):
         found = rule(reading, sentence, head)
         if found:
             return found
@@ -150,12 +154,26 @@ def _pronoun(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     return []
 
 
+def _called(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Resolve "a group calling itself the Junta", "a faction known as the Front"."""
+    for clause in children(head, "acl", "relcl"):
+        if clause.lemma_.lower() in {"call", "know", "name", "dub"}:
+            for word in clause.subtree:
+                mention = mention_of(reading, sentence, word)
+                if mention is not None and word.i > clause.i:
+                    return [mention.key]
+    return []
+
+
 def _stand_in(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Resolve "representatives of Dbeibah", "each of the parties", "Turkish troops"."""
     if head.lemma_.lower() not in _STAND_INS and head.lower_ not in {"both", "each"}:
         return []
     inner = [key for pobj in prepositional(head, "of", "for", "from") for key in _one(reading, sentence, pobj)]
-    return inner or _modifiers(reading, sentence, head)
+    found = inner or _modifiers(reading, sentence, head)
+    if not found and head.lemma_.lower() in _HOME and reading.home is not None:
+        return [reading.home]
+    return found
 
 
 def _party(reading: Reading, sentence: Sentence, head: Token) -> list[str]:

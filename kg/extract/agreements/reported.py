@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.affiliation import sides_of
 from kg.extract.agreement_type import agreement_type
 from kg.extract.agreements.named import agreement_key, named_agreements
 from kg.extract.frames import Agreement
@@ -164,7 +165,8 @@ def _fill(
         key=agreement_key(start, end),
         label=name[:160],
         type=agreement_type(name, context),
-        parties=parties,
+        parties=sides_of(reading, parties),
+        signatories=tuple(key for key in parties if reading.entities.table[key].type == "Person"),
         signed_on=signed,
         signed_at=places,
         evidence=(reading.document.span(start, end),),

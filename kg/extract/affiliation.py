@@ -1,0 +1,130 @@
+"""Affiliations: for whom a person acts, as the text says it or as the authority dates it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.authority.offices import holdings, offices_of
+from kg.extract.entities.find import Entities
+from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.model import Form, Mention
+from kg.extract.frames import OfficeHolding
+from kg.extract.reading import Reading
+from kg.extract.roles import unique
+from kg.text.slug import slug
+
+__all__ = ["Affiliation", "find_affiliations", "home_state", "office_holdings", "sides_of"]
+
+#: "…, the head of the Renamo movement", "…, leader of …".
+_APPOSITION = re.compile(
+    r",\s+(?:the\s+|a\s+|an\s+|its\s+|and\s+)?((?:[\w'-]+\s+){0,3}?(?:head|leader|chief|commander|president|chairman|founder|chief\s+of\s+staff"
+    r"|spokes(?:man|woman|person)|minister|premier|secretary|envoy|negotiator|representative|ambassador|king|prime\s+minister)"
+    r"(?:\s+general)?)\s+(?:of|for|to)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """Be one person's office: of whom, what it is called, and where the text says so (nowhere: the authority knows)."""
+
+    person: str
+    of: str
+    office: str
+    start: int
+    end: int
+
+
+def find_affiliations(reading: Reading) -> tuple[Affiliation, ...]:
+    """Find for whom the persons of a text act: "Armenian Prime Minister N.", "N., the head of the front"."""
+    found: dict[str, Affiliation] = {}
+    for mention in reading.entities.mentions:
+        if mention.form is Form.PLACE or reading.entities.table[mention.key].type != "Person":
+            continue
+        if mention.key not in found:
+            told = _before(reading, mention) or _after(reading, mention)
+            if told is not None:
+                found[mention.key] = told
+    for mention in reading.entities.mentions:
+        if reading.entities.table[mention.key].type == "Person" and mention.key not in found:
+            known = _known(reading, mention)
+            if known is not None:
+                found[mention.key] = known
+    return tuple(found.values())
+
+
+def _before(reading: Reading, mention: Mention) -> Affiliation | None:
+    """Read a title before a name, with whom it is of: "Turkish President", "Taliban leader"."""
+    text = reading.cleaned
+    start = mention.start
+    words: list[str] = []
+    for match in reversed(list(re.finditer(r"[\w'.-]+", text[max(0, start - 70) : start]))):
+        at = max(0, start - 70) + match.start()
+        word = match.group()
+        owner = [m for m in reading.entities.at(at, at + len(word)) if reading.entities.is_actor(m) and m.key != mention.key]
+        if words and owner and reading.entities.table[owner[0].key].type != "Person":
+            return Affiliation(mention.key, owner[0].key, " ".join(reversed(words)), owner[0].start, mention.end)
+        if word.lower().rstrip(".") not in lexicon().titles or "\n" in text[at:start]:
+            return None
+        words.append(word)
+    return None
+
+
+def _after(reading: Reading, mention: Mention) -> Affiliation | None:
+    """Read an apposition after a name: ", the head of …"."""
+    match = _APPOSITION.match(reading.cleaned, mention.end)
+    if match is None:
+        return None
+    owners = [m for m in reading.entities.actors(match.end(), match.end() + 60) if m.start - match.end() <= 12]
+    if not owners or reading.entities.table[owners[0].key].type == "Person":
+        return None
+    return Affiliation(mention.key, owners[0].key, " ".join(match.group(1).split()), mention.start, owners[0].end)
+
+
+def _known(reading: Reading, mention: Mention) -> Affiliation | None:
+    day = reading.document.date
+    held = offices_of(mention.key, day) if day is not None else ()
+    for holding in (*held, *holdings(mention.key)):
+        if holding.of in reading.entities.table and not holding.of.startswith("internationalorganization/"):
+            return Affiliation(mention.key, holding.of, holding.office, mention.start, mention.end)
+    return None
+
+
+def home_state(entities: Entities) -> str | None:
+    """Return the state that a text speaks of most, which "the government" then means."""
+    counts: Counter[str] = Counter()
+    by_country = {e.country: key for key, e in entities.table.items() if e.type == "State" and e.country}
+    for mention in entities.mentions:
+        entity = entities.table[mention.key]
+        key = mention.key if entity.type == "State" else by_country.get(entity.country or "")
+        if key is not None:
+            counts[key] += 1
+    return max(sorted(counts), key=lambda key: counts[key]) if counts else None
+
+
+def sides_of(reading: Reading, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the actors with each person replaced by whom they act for, where that is known.
+
+    Args:
+        reading: The document.
+        keys: The actors.
+    """
+    table = reading.entities.table
+    return unique([reading.affiliations.get(key, key) if table[key].type == "Person" else key for key in keys])
+
+
+def office_holdings(reading: Reading, affiliations: Iterable[Affiliation]) -> Iterator[OfficeHolding]:
+    """Yield the offices that the text itself tells of."""
+    for found in affiliations:
+        told = any(m.key == found.of for m in reading.entities.actors(found.start, found.end))
+        if told:
+            yield OfficeHolding(
+                key=f"office/{found.person.rsplit('/', 1)[-1]}-{slug(found.office)}",
+                holder=found.person,
+                office=found.office,
+                office_of=found.of,
+                evidence=(reading.document.span(found.start, found.end),),
+            )
