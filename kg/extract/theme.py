@@ -2,19 +2,22 @@
 
 A table of weighted phrases (``data/themes.tsv``) says which words speak of which theme. What stands near the act
 (its main verb and object) counts most, what stands in a phrase of purpose or reference counts less, and a phrase
-inside a longer one ("ceasefire" in "ceasefire monitoring committee") counts less than the longer one.
+inside a longer one ("ceasefire" in "ceasefire monitoring committee") counts less than the longer one. A second table
+(``data/theme-words.tsv``, learnt by ``theme_training``) weighs all words and pairs of words, for what no phrase tells.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from kg.extract.phrase import Match, Phrases, Word, read_table, words_of
 
-__all__ = ["OTHER", "classify", "scores"]
+__all__ = ["OTHER", "classify", "features", "phrase_scores", "scores"]
 
 #: The theme of a clause that none of the others fits.
 OTHER: Final = "other"
@@ -37,6 +40,10 @@ _IN_ASIDE: Final = 0.6
 _INSIDE: Final = 0.5
 #: How much each further phrase of the same theme adds.
 _AGAIN: Final = 0.3
+#: How much a theme gets that the learnt words are sure of.
+_LEARNT: Final = 3.0
+#: A score below this is none.
+_LEAST: Final = 0.8
 #: A further theme is given if it has this share of the first one's score.
 _SHARE: Final = 0.34
 
@@ -89,8 +96,8 @@ def _inside(match: Match[_Row], others: Sequence[Match[_Row]]) -> bool:
     )
 
 
-def scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
-    """Weigh every theme that the words of a clause speak of; see ``classify``."""
+def phrase_scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
+    """Weigh every theme that the phrases of a clause speak of; see ``classify``."""
     words = words_of(text)
     met = list(_table().matches(words))
     topics = [match for match in met if not match.label.theme.startswith("@")]
@@ -118,6 +125,43 @@ def scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
         theme: max(found) + min(_AGAIN * (sum(found) - max(found)), 0.5 * max(found))
         for theme, found in weights.items()
     }
+
+
+def features(text: str) -> list[str]:
+    """List the words and the pairs of words of a clause, each once."""
+    words = [word.text for word in words_of(text) if word.text != ";"]
+    return sorted({*words, *map(" ".join, pairwise(words))})
+
+
+@cache
+def _learnt() -> dict[str, dict[str, float]]:
+    table = {}
+    for name, cells in read_table("theme-words.tsv", 2):
+        pairs = (cell.rsplit(":", 1) for cell in cells.split())
+        table[name] = {theme: float(weight) for theme, weight in pairs}
+    return table
+
+
+def _chances(text: str) -> dict[str, float]:
+    """Give the chance of each theme by softmax over the learnt weights of the words that are known."""
+    rows = [_learnt()[name] for name in features(text) if name in _learnt()]
+    sums: dict[str, float] = {}
+    for row in rows:
+        for theme, weight in row.items():
+            sums[theme] = sums.get(theme, 0.0) + weight / math.sqrt(len(rows))
+    powers = {theme: math.exp(min(value, 50.0)) for theme, value in sums.items()}
+    total = sum(powers.values())
+    return {theme: power / total for theme, power in powers.items()}
+
+
+def scores(text: str, head: tuple[int, int] | None = None) -> dict[str, float]:
+    """Weigh every theme that the phrases or the learnt words of a clause speak of; see ``classify``."""
+    weighed = phrase_scores(text, head)
+    parts = [text, text[head[0] : head[1]]] if head is not None else [text]
+    for part in parts:
+        for theme, chance in _chances(part).items():
+            weighed[theme] = weighed.get(theme, 0.0) + _LEARNT * chance / len(parts)
+    return {theme: weight for theme, weight in weighed.items() if weight >= _LEAST}
 
 
 def classify(text: str, head: tuple[int, int] | None = None, *, limit: int = 3) -> tuple[str, ...]:
