@@ -61,7 +61,6 @@ def build(text: str, pieces: Sequence[Piece]) -> list[Draft]:
         resolution
         or articles
         or any(map(kinds.is_formula, loose[:40]))
-        or any(map(kinds.is_opening, loose[:3]))
         or any(map(kinds.is_closing, loose))
         or sum(kinds.is_participle(part) and part[-1] in ",;" for part in loose[:40]) >= 2
     )
@@ -170,12 +169,13 @@ def _add_loose(state: _State, piece: Piece, following: Piece | None, *, first: b
         _add_inside(state, piece)
         return
     state.open.clear()
-    if state.formal and not state.body and _add_preamble(state, piece, text):
-        return
     if state.resolution and kinds.is_operative(text):
         state.operatives += 1
+        state.body = True
         index = state.add(Draft(BlockKind.ITEM, piece.start, piece.end, None, state.operatives, 0, state.subject))
         state.lead = index if kinds.is_lead(text) else None
+        return
+    if state.formal and not state.body and _add_preamble(state, piece, text):
         return
     _add_paragraph(state, piece, text, following)
 
@@ -192,9 +192,8 @@ def _add_edge(state: _State, piece: Piece, text: str, following: Piece | None, *
     if title := kinds.section_title(text):
         state.open.clear()
         state.lead = None
-        state.add(
-            Draft(BlockKind.TITLE if first else BlockKind.HEADING, piece.start + title[0], piece.start + title[1])
-        )
+        kind = BlockKind.TITLE if first and text[0] == "#" else BlockKind.HEADING
+        state.add(Draft(kind, piece.start + title[0], piece.start + title[1]))
         return True
     if byline := kinds.find_byline(text):
         if state.resolution and byline.start is None:

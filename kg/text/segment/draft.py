@@ -28,10 +28,12 @@ class Draft:
 
 def freeze(text: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
     """Return the drafts that hold text as blocks, in the order of the text."""
-    order = sorted(
-        (index for index, draft in enumerate(drafts) if draft.start < draft.end),
-        key=lambda index: (drafts[index].start, -drafts[index].end, index),
-    )
+    for draft in drafts:
+        if draft.heading is not None and draft.start == draft.end:
+            # A title without text under it is all that the article says.
+            (draft.start, draft.end), draft.heading = draft.heading, None
+    said = [index for index, draft in enumerate(drafts) if any(map(str.isalnum, text[draft.start : draft.end]))]
+    order = sorted(said, key=lambda index: (drafts[index].start, -drafts[index].end, index))
     place = {index: position for position, index in enumerate(order)}
     return tuple(_block(text, drafts[index], place) for index in order)
 

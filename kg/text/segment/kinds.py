@@ -37,7 +37,9 @@ PARTICIPLE = (
     rf"|{alternatives('adverbs')}\s+\w+(?:ing|ed)|Having\b)(?!\w)"
 )
 _PARTICIPLE = re.compile(rf"[\"“]?(?:And\s+|and\s+)?{PARTICIPLE}")
-_OPERATIVE = re.compile(rf"(?:{alternatives('operative_adverbs')}\s+)?{alternatives('operatives')}\b")
+_OPERATIVE = re.compile(
+    rf"(?:{alternatives('operative_adverbs')},?\s+(?i:{alternatives('operatives')})|{alternatives('operatives')})\b"
+)
 _CLOSING = re.compile(
     r"[\"“]?(?:in\s+(?:testimony|witness|faith|confirmation)\s+(?:where|there|here)of"
     r"|done\s+(?:in\s+(?:duplicate|triplicate|\w+\s+(?:copies|originals)),?\s+)?(?:at|in)\s+(?:the\s+)?(?-i:[A-Z])|done\s+(?:this|on)\b"

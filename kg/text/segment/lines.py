@@ -26,6 +26,8 @@ _OWN_LINE = re.compile(
 _HEADER = re.compile(r"(?:ARTICLE|Article|ART\.|Art\.|SECTION|Section|Sec\.)\s+(?:\d{1,3}|[IVXLC]+)\b[^\w\n]*")
 #: What a sentence is full of that a scan tore apart: "237 (1967)", "1975 from the Chargé".
 _REST = re.compile(r"\d{2,4}\s?\((?:\d{4}|[IVX]+)\)|(?:17|18|19|20)\d\d(?:,|\s+[a-z])")
+_YEAR = re.compile(r"(?:17|18|19|20)\d\d\b")
+_MONTH = re.compile(rf"{alternatives('months')}\.?\Z")
 _NUMBERED = re.compile(rf"\(?\d{{1,3}}[.)]\s|{alternatives('participles')}\b")
 #: First words of sentences: what stands before them after an article's number is its title.
 _OPENER = re.compile(rf"{alternatives('openers')}\s")
@@ -62,6 +64,34 @@ class Paragraph:
     def end(self) -> int:
         """The code point after its last line."""
         return self.lines[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Hold what tells whether two lines belong together.
+
+    Args:
+        last: The line before.
+        content: The line.
+        blank: Whether a blank line stands between them.
+        width: The column at which the text is wrapped.
+        depth: How many brackets are open.
+        titled: Whether the line before may be an article's title.
+        numbered: Whether the paragraph begins with a number or a participle.
+    """
+
+    last: str
+    content: str
+    blank: bool
+    width: int | None
+    depth: int
+    titled: bool
+    numbered: bool
+
+    @property
+    def ended(self) -> bool:
+        """Whether the line before ends a sentence or leads in a list."""
+        return self.last.rstrip(_CLOSERS)[-1:] in {*_STOPS, ":", ";", ""}
 
 
 def find_lines(text: str) -> Iterator[Line]:
@@ -101,10 +131,16 @@ def find_paragraphs(text: str, lines: Sequence[Line]) -> list[Paragraph]:
                 found.append(Paragraph(tuple(current)))
                 current, depth = [line], 0
                 continue
-            numbered = _NUMBERED.match(text, current[0].start) is not None
-            if not _goes_on(
-                last, content, blank=line.blank_before, width=width, depth=depth, titled=titled, numbered=numbered
-            ):
+            join = _Join(
+                last=last,
+                content=content,
+                blank=line.blank_before,
+                width=width,
+                depth=depth,
+                titled=titled,
+                numbered=_NUMBERED.match(text, current[0].start) is not None,
+            )
+            if not _goes_on(join):
                 found.append(Paragraph(tuple(current)))
                 current, depth = [], 0
         depth = max(0, depth + content.count("(") - content.count(")"))
@@ -123,40 +159,53 @@ def _width(lines: Sequence[Line]) -> int | None:
     return high if high <= _COLUMNS else None
 
 
-def _goes_on(
-    last: str, content: str, *, blank: bool, width: int | None, depth: int, titled: bool, numbered: bool
-) -> bool:
+def _goes_on(join: _Join) -> bool:
     """Tell whether a line goes on with the sentence of the line before it."""
-    ended = last.rstrip(_CLOSERS)[-1:] in _STOPS + ":;" or not last.rstrip(_CLOSERS)
-    if _OWN_LINE.match(content) or _PARTICIPLE.match(content):
-        # Within an unfinished sentence only a line that wraps may begin like this.
-        return not blank and not ended and last[-1] != "," and not _OWN_LINE.match(content) and _is_open(last)
-    if _MARK.match(content) and (ended or last[-1] == "," or blank):
+    last, content, ended = join.last, join.content, join.ended
+    if _OWN_LINE.match(content):
         return False
-    if blank:
-        return not ended and _is_torn(last, content, width=width, depth=depth, numbered=numbered)
-    if _CLOCK.search(last[-8:]) or (titled and not ended and _OPENER.match(content)):
+    if _PARTICIPLE.match(content):
+        # Only a line that wraps inside an unfinished sentence may begin like this.
+        return not join.blank and not ended and last[-1] != "," and _is_open(last)
+    if _MARK.match(content) and (ended or last[-1] == "," or join.blank):
         return False
+    if join.blank:
+        return not ended and _is_torn(join)
+    if _CLOCK.search(last[-8:]) or (join.titled and not ended and _OPENER.match(content)):
+        return False
+    return _wraps(join)
+
+
+def _wraps(join: _Join) -> bool:
+    """Tell whether a line ends only because its column was full."""
+    last, content, ended = join.last, join.content, join.ended
     if not ended and (
-        content[0].islower() or depth > 0 or last[-1] in ",-–—" or _is_open(last) or _REST.match(content)
+        not (content[0].isupper() or content[0].isdigit() or content[0] in "\"“‘'")
+        or join.depth > 0
+        or last[-1] in ",-–—"
+        or _is_open(last)
+        or _REST.match(content)
+        or (_YEAR.match(content) and _MONTH.search(last[-12:]))
     ):
         return True
-    if width is None:
+    if join.width is None:
         return False
-    if numbered and not ended and not titled:
+    if join.numbered and not ended and not join.titled:
         return True
     if len(last) > _COLUMNS:
         return False
-    return len(last) + 1 + len(content.split(None, 1)[0]) > width * (1 if titled else 0.9 if ended else 0.75)
+    full = join.width * (1 if join.titled else 0.9 if ended else 0.75)
+    return len(last) + 1 + len(content.split(None, 1)[0]) > full
 
 
-def _is_torn(last: str, content: str, *, width: int | None, depth: int, numbered: bool) -> bool:
+def _is_torn(join: _Join) -> bool:
     """Tell whether a scan tore a sentence apart with a blank line."""
+    last, content = join.last, join.content
     if content[0].islower():
-        return last[-1] != "," and (len(last) >= 25 or depth > 0 or _is_open(last))
-    if _REST.match(content) and (last[-1].isalnum() or depth > 0):
+        return last[-1] != "," and (len(last) >= 25 or join.depth > 0 or _is_open(last))
+    if _REST.match(content) and (join.depth > 0 or (len(last) >= 25 and last[-1].isalnum())):
         return True
-    return numbered and width is not None and last[-1].isalpha() and len(last) > width * 0.75
+    return join.numbered and join.width is not None and last[-1].isalpha() and len(last) > join.width * 0.75
 
 
 def _is_open(last: str) -> bool:
