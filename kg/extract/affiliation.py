@@ -64,7 +64,9 @@ def _before(reading: Reading, mention: Mention) -> Affiliation | None:
     for match in reversed(list(re.finditer(r"[\w'.-]+", text[max(0, start - 70) : start]))):
         at = max(0, start - 70) + match.start()
         word = match.group()
-        owner = [m for m in reading.entities.at(at, at + len(word)) if reading.entities.is_actor(m) and m.key != mention.key]
+        owner = [
+            m for m in reading.entities.at(at, at + len(word)) if reading.entities.is_actor(m) and m.key != mention.key
+        ]
         if words and owner and reading.entities.table[owner[0].key].type != "Person":
             return Affiliation(mention.key, owner[0].key, " ".join(reversed(words)), owner[0].start, mention.end)
         if word.lower().rstrip(".") not in lexicon().titles or "\n" in text[at:start]:

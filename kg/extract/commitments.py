@@ -13,7 +13,7 @@ from kg.extract.entities.model import Form
 from kg.extract.frames import Commitment, Modality, Quantity
 from kg.extract.norms.formal import formal_norms
 from kg.extract.norms.model import Norm
-from kg.extract.norms.reported import item_norms, reported_norms
+from kg.extract.norms.reported import item_norms, opens_terms, reported_norms, term_norms
 from kg.extract.norms.resolution import resolution_norms
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, places_below, unique
@@ -92,9 +92,10 @@ _NO_NORMS = frozenset(
 
 def find_norms(reading: Reading) -> Iterator[Norm]:
     """Yield the norms of a document, each sentence read by the rules of its kind of text."""
+    among_terms, block_of_terms = False, -1
     for sentence in reading.sentences:
         block = reading.block_of(sentence)
-        if block.kind in _NO_NORMS:
+        if block.kind in _NO_NORMS and (block.kind is not BlockKind.TITLE or reading.is_headline(sentence)):
             continue
         if reading.kind is DocumentKind.RESOLUTION:
             if block.kind is not BlockKind.PREAMBLE:
@@ -106,10 +107,26 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
                 yield from _principles(sentence, reading)
             elif not _is_recital(sentence):
                 yield from formal_norms(sentence)
-        elif _is_agreed_item(reading, sentence):
+        elif sentence.item or _is_agreed_item(reading, sentence):
             yield from item_norms(sentence)
-        else:
-            yield from reported_norms(sentence)
+        elif not reading.is_headline(sentence):
+            if sentence.block != block_of_terms:
+                among_terms = False
+            found = list(reported_norms(sentence))
+            among_terms = among_terms or opens_terms(sentence)
+            block_of_terms = sentence.block
+            heads = {norm.head.i for norm in found}
+            yield from found
+            if among_terms:
+                yield from (
+                    norm for norm in term_norms(sentence) if norm.head.i not in heads and not _inside(norm, found)
+                )
+
+
+def _inside(norm: Norm, found: list[Norm]) -> bool:
+    """Tell whether a norm only repeats a part of another one of its sentence."""
+    own = {token.i for token in norm.tokens}
+    return any(len(own & {token.i for token in other.tokens}) > 0.6 * len(own) for other in found)
 
 
 def _is_recital(sentence: Sentence) -> bool:

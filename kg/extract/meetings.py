@@ -14,6 +14,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
     children,
+    clause_tokens,
     is_hypothetical,
     is_negated,
     is_passive,
@@ -80,6 +81,9 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | Non
     participants = _participants(reading, sentence, noun, verb)
     mediators = _mediators(reading, sentence, noun, verb)
     tokens = _phrase(noun)
+    if verb is not None and verb.lemma_.lower() in lists.hold:
+        tokens = [t for t in clause_tokens(verb) if t.i >= min(x.i for x in tokens)] if noun.dep_ != "dobj" else tokens
+        participants = participants or list(reading.parties)
     start, end = sentence.cover(tokens)
     times = reading.times_in(start, end)
     places = places_below(reading, sentence, tokens)

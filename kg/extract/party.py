@@ -84,7 +84,9 @@ def _preamble_parties(reading: Reading) -> tuple[str, ...]:
     return ()
 
 
-_SIGNING = re.compile(r"\b(?:signs?|signed|agrees?|reach|reaches|announces?|strikes?|seals?|inks?|clinch(?:es)?)\b", re.I)
+_SIGNING = re.compile(
+    r"\b(?:signs?|signed|agrees?|reach|reaches|announces?|strikes?|seals?|inks?|clinch(?:es)?)\b", re.I
+)
 
 
 def _headline_parties(reading: Reading) -> tuple[str, ...]:

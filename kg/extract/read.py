@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.document.model import SourceDocument
+from kg.document.model import DocumentKind, SourceDocument
 from kg.extract.affiliation import find_affiliations, home_state
 from kg.extract.entities.find import find_entities
 from kg.extract.kind import document_kind
@@ -62,8 +62,8 @@ def read(document: SourceDocument) -> Reading:
     """
     blocks = segment(document.text)
     cleaned = clean(document.text)
-    sentences = parse(cleaned, blocks)
     kind = document_kind(document, blocks)
+    sentences = parse(cleaned, blocks, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     reading = Reading(
         document=document,
         kind=kind,

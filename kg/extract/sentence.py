@@ -37,12 +37,14 @@ class Sentence:
         offset: Where the first character of the tokens' own document stands in the text.
         block: The index of the block that it belongs to.
         index: Its place among the sentences of the text.
+        item: Whether it is a point of a list that runs on in a line: "Package: ceasefire …; weapons …".
     """
 
     tokens: Tokens
     offset: int
     block: int
     index: int
+    item: bool = False
 
     @property
     def start(self) -> int:
@@ -108,25 +110,59 @@ def _eased(piece: str) -> str:
     return _WEDGED_DATE.sub(lambda match: " " * len(match.group()), piece)
 
 
-def parse(cleaned: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+#: A word that opens a list of terms when a colon follows: "Package:", "Under the deal:".
+_OPENS_TERMS = re.compile(
+    r"\b(?:package|deal|agreement|accord|terms|points?|plan|truce|memorandum|protocol|text)\b[^.:;]{0,60}:\s", re.I
+)
+
+
+def _clauses(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Cut a report's paragraph where it runs a list on: at semicolons, and after a colon that opens terms."""
+    item = False
+    for match in _STOP.finditer(cleaned, start, end):
+        stop = match.end()
+        opens = _OPENS_TERMS.search(cleaned, start, stop)
+        if match.group().startswith(":"):
+            if opens is None or opens.end() < stop - 1:
+                continue
+            yield start, stop, item
+            start, item = stop, True
+        elif match.group().startswith(";"):
+            yield start, match.start() + 1, item
+            start = stop
+        else:
+            item_ends = item
+            if item_ends:
+                yield start, stop, item
+                start, item = stop, False
+    if start < end:
+        yield start, end, item
+
+
+_STOP = re.compile(r"[;:]\s|\.\s+(?=[A-Z])")
+
+
+def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool) -> tuple[Sentence, ...]:
     """Parse the blocks of a cleaned text, each apart, so that nothing is glued to its neighbour.
 
     Args:
         cleaned: The text as the parser should see it, as long as the original.
         blocks: Its blocks; footnotes are not parsed.
+        formal: Whether it is a treaty or resolution; a report's semicolons end clauses, a treaty's do not.
     """
-    jobs: list[tuple[str, tuple[int, int]]] = []
+    jobs: list[tuple[str, tuple[int, int, bool]]] = []
     for index, own_start, own_end in _own_text(blocks):
         if blocks[index].kind is BlockKind.FOOTNOTE:
             continue
         for start, end in _pieces(cleaned, own_start, own_end):
-            piece = _eased(cleaned[start:end])
-            lead = len(piece) - len(piece.lstrip())
-            if any(ch.isalnum() for ch in piece):
-                jobs.append((piece.strip(), (index, start + lead)))
+            for first, last, item in [(start, end, False)] if formal else _clauses(cleaned, start, end):
+                piece = _eased(cleaned[first:last])
+                lead = len(piece) - len(piece.lstrip())
+                if any(ch.isalnum() for ch in piece):
+                    jobs.append((piece.strip(), (index, first + lead, item)))
     sentences: list[Sentence] = []
-    for doc, (index, offset) in load().pipe(jobs, as_tuples=True, batch_size=64):
+    for doc, (index, offset, item) in load().pipe(jobs, as_tuples=True, batch_size=64):
         for tokens in doc.sents:
             if any(token.is_alpha for token in tokens):
-                sentences.append(Sentence(tokens, offset, index, len(sentences)))
+                sentences.append(Sentence(tokens, offset, index, len(sentences), item))
     return tuple(sentences)

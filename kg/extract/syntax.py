@@ -118,8 +118,11 @@ def auxiliaries(verb: Token) -> list[str]:
 
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied: "have not agreed", "failed to agree", "no party shall"."""
-    if child(verb, "neg") is not None:
+    if child(verb, "neg") is not None or any(w.lower_ in {"neither", "never", "nor"} for w in verb.children):
         return True
+    for prep in children(verb, "prep"):
+        if any(word.lower_ == "neither" for word in prep.children) or (prep.i and prep.nbor(-1).lower_ == "neither"):
+            return True
     if verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "refuse", "decline"}:
         return True
     subject = child(verb, "nsubj", "nsubjpass")

@@ -25,6 +25,7 @@ class Words:
     affirm: frozenset[str]
     principle: frozenset[str]
     perform: frozenset[str]
+    perform_past: frozenset[str]
     perform_affirms: frozenset[str]
     perform_permits: frozenset[str]
 

@@ -79,6 +79,9 @@ def _cover(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[i
     return start, end
 
 
+_MADE = frozenset(
+    {"conclude", "sign", "reach", "mediate", "broker", "negotiate", "declare", "announce", "agree", "initial", "adopt"}
+)
 #: Nouns that are an agreement only where somebody reaches or signs it.
 _WEAK = frozenset(
     {"plan", "understanding", "document", "statement", "framework", "settlement", "declaration", "arrangement"}
@@ -98,6 +101,17 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Agreement | N
         return None
     made = verb is not None and verb.lemma_.lower() in lists.make_agreement and noun.dep_ in {"dobj", "nsubjpass"}
     pair = _pair(reading, sentence, noun)
+    participle = next((c for c in children(noun, "acl") if c.tag_ == "VBN" and c.lemma_.lower() in _MADE), None)
+    if participle is not None and not made:
+        start, end = _cover(reading, sentence, [t for t in noun.subtree if not t.is_space])
+        told = _fill(reading, sentence, start, end, _name(reading, sentence, noun, None), pair, noun)
+        times = [t.start for t in reading.times_in(start, end) if t.start is not None]
+        where = places_below(reading, sentence, list(participle.subtree))
+        by = agent_of(participle)
+        mediators = (
+            actors_of(reading, sentence, by) if by is not None and participle.lemma_ in {"mediate", "broker"} else ()
+        )
+        return replace(told, signed_on=times[0] if times else None, signed_at=where[:1], mediators=mediators)
     if verb is None or not made:
         if not pair or noun.lemma_.lower() in _WEAK:
             return None

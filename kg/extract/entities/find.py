@@ -12,9 +12,9 @@ from kg.extract.entities.bodies import add_bodies, add_proper_phrases
 from kg.extract.entities.known import add_known, is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
-from kg.extract.entities.nominals import add_nominals
+from kg.extract.entities.nominals import add_nominals, add_reported_nominals
 from kg.extract.entities.offices import add_offices
-from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames
+from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames, add_titled
 from kg.extract.sentence import Sentence
 from kg.text.segment import Block, BlockKind
 from kg.text.slug import slug
@@ -161,9 +161,12 @@ def find_entities(
     add_offices(table, cleaned)
     prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
     add_proper_phrases(table, cleaned, prose)
+    add_titled(table, cleaned)
     add_recognised(table, cleaned, sentences, blocks)
     if kind is DocumentKind.RESOLUTION:
         add_nominals(table, cleaned)
+    elif kind is not DocumentKind.AGREEMENT:
+        add_reported_nominals(table, cleaned, sentences)
     add_abbreviations(table, cleaned, sentences)
     add_surnames(table, cleaned, sentences)
     _widen_places(table, cleaned)

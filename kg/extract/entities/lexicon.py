@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Lexicon", "lexicon"]
+__all__ = ["Lexicon", "given_names", "lexicon"]
 
 _FILE = Path(__file__).parent.parent / "data" / "bodies.toml"
 
@@ -20,9 +20,18 @@ class Lexicon:
     body: dict[str, str]
     place: dict[str, str]
     nouns: frozenset[str]
+    nominal: dict[str, str]
     titles: frozenset[str]
+    person_titles: tuple[str, ...]
     offices: tuple[str, ...]
     offices_of: tuple[str, ...]
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Read the given names, in lower case: those of the authority's own list and of the persons it knows."""
+    lines = (_FILE.parent.parent / "authority" / "data" / "given-names.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(line.lower() for line in lines if line and not line.startswith("#"))
 
 
 @cache
@@ -42,7 +51,9 @@ def lexicon() -> Lexicon:
         body=invert(data["body"]),
         place=invert(data["place"]),
         nouns=frozenset(data["stands_for"]["words"]) | frozenset(invert(data["body"])),
+        nominal=invert(data["nominal"]),
         titles=frozenset(data["title"]["words"]),
+        person_titles=tuple(data["title"]["before_name"]),
         offices=tuple(data["office"]["alone"]),
         offices_of=tuple(data["office"]["of"]),
     )

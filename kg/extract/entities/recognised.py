@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extract.entities.known import is_place_type
-from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.lexicon import given_names, lexicon
 from kg.extract.entities.model import Form, Table
 from kg.extract.sentence import Sentence
 from kg.text.segment import Block, BlockKind
@@ -131,6 +131,8 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
         return "Person"
     if _is_common(name):
         return None
+    if len(name.split()) in {2, 3} and name.split()[0].lower() in given_names() and _kind_of_organisation(name) is None:
+        return "Person"
     before = _PLACE_BEFORE.search(text[max(0, start - 24) : start])
     place = _place_kind("", before.group(1) if before else following)
     return place if place != "Place" else _kind_of_organisation(name) or "Organization"
@@ -142,6 +144,24 @@ def _is_common(name: str) -> bool:
     if word in words.stands_for or word in {"council", "court"}:
         return True
     return words.body.get(word, "GovernmentBody") != "GovernmentBody"
+
+
+def add_titled(table: Table, text: str) -> None:
+    """Add persons whose title goes before their name: "PM Bin Daghr", "FPRC spokesman Ayoub"."""
+    titles = "|".join(sorted(map(re.escape, lexicon().person_titles), key=len, reverse=True))
+    pattern = re.compile(
+        rf"\b(?:{titles})\s+((?:(?:bin|al|de|van|von|el)[- ])?[A-Z][\w'-]+(?:\s+(?:bin |al-|de |van |von )?[A-Z][\w'-]+){{0,3}})"
+    )
+    for match in pattern.finditer(text):
+        start, end = match.span(1)
+        if table.taken(start, end):
+            continue
+        name = " ".join(match.group(1).split())
+        if name.split()[0].lower() in lexicon().titles or "\n" in match.group():
+            continue
+        key = f"person/{slug(name)}"
+        table.entity(key, "Person", name)
+        table.add(start, end, key, Form.NAME, name)
 
 
 def add_surnames(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
