@@ -24,6 +24,7 @@ __all__ = [
     "is_organ_line",
     "is_part_heading",
     "is_participle",
+    "is_place_and_day",
     "is_signature",
     "is_signed_at",
     "is_subject_line",
@@ -36,7 +37,7 @@ PARTICIPLE = (
     rf"(?:(?:{alternatives('adverbs')},?\s+)?{alternatives('participles')}"
     rf"|{alternatives('adverbs')}\s+\w+(?:ing|ed)|Having\b)(?!\w)"
 )
-_PARTICIPLE = re.compile(rf"[\"“]?(?:And\s+|and\s+)?{PARTICIPLE}")
+_PARTICIPLE = re.compile(rf"[\"“]?(?:(?i:and|now)\s+)?{PARTICIPLE}")
 _OPERATIVE = re.compile(
     rf"(?:{alternatives('operative_adverbs')},?\s+(?i:{alternatives('operatives')})|{alternatives('operatives')})\b"
 )
@@ -60,7 +61,8 @@ _SUBJECT = re.compile(
 )
 _AGREED = re.compile(
     r"(?:\b(?:have|has|hereby|do)\s+(?:\w+[\s,]+){0,6}?(?:agreed?|resolved?|decided?|declared?|covenant)[^.;]{0,120}[:,—-]\s*$"
-    r"|^(?:have|hereby)\s+(?:\w+\s+){0,3}?(?:agreed?|resolved?|decided?|declared?))",
+    r"|^(?:have|hereby)\s+(?:\w+\s+){0,3}?(?:agreed?|resolved?|decided?|declared?)"
+    r"|\bagreed?\s+(?:as\s+follows|(?:up)?on\s+the\s+following|to\s+the\s+following)[^.;]{0,80}[:,—-]\s*$)",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(
@@ -71,6 +73,7 @@ _OPENING = re.compile(
     rf"[\"“]?(?:(?:the\s+following|an?|the|this|these)\s+)?(?:\w+\s+){{0,3}}?(?:{alternatives('instruments')})\b(?:[^.;]{{0,120}}?\b(?:made|concluded|entered|held|between|by\s+and)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_BETWEEN = re.compile(r"(?:by\s+and\s+)?between\b", re.IGNORECASE)
 _TIME = re.compile(
     rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{alternatives('months')}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{alternatives('months')}\.?,?\s+\d{{4}})"
     r"(?:\s*(?:[-–—,|]|at)?\s*\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)?(?:\s*\(?[A-Z]{2,4}\)?)?\W*$",
@@ -92,6 +95,8 @@ _DATELINE = re.compile(
     rf"(?P<place>(?:[A-Z][A-Z'’./-]+(?:[\s-][A-Z][A-Z'’./-]+){{0,4}}|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}})(?:,\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)?)?)(?P<day>,?\s+(?:{alternatives('months')}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{alternatives('months')}\.?)(?:,?\s+\d{{4}})?)?"
     r"(?P<agency>\s*\(([A-Z][\w .&/'’-]{1,40})\))?\s*(?:--|[—–]|-(?=\s)|:(?=\s))\s*(?=[\"“A-Z‘'])"
 )
+_DAY = rf"(?:\d{{1,2}}\s+{alternatives('months')}|{alternatives('months')}\s+\d{{1,2}}),?\s+\d{{4}}"
+_PLACE_AND_DAY = re.compile(rf"[A-Z][\w'’-]+(?:[ ,]+[A-Z][\w'’.-]+){{0,4}},?\s+{_DAY}\W*$")
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z0-9&/-]{1,11}(?:\s[A-Z][A-Za-z]+){0,2}):\s+(?=[A-Z\"“‘'(])")
 _FOOTNOTE = re.compile(
     r"(?P<number>\d{1,3})(?:/|\.)?\s+(?=(?:Ibid|See\b|Cf\.|Official\s+Records|[SA]/|Idem|Docu?ment\s[SA]/))"
@@ -136,7 +141,7 @@ def is_formula(text: str) -> bool:
 
 def is_opening(text: str) -> bool:
     """Tell whether a paragraph opens a treaty: "Articles of a treaty, made and concluded at …"."""
-    return _OPENING.match(text) is not None
+    return _OPENING.match(text) is not None or (text[-1] in ",;" and _BETWEEN.match(text) is not None)
 
 
 def is_subject_line(text: str) -> bool:
@@ -228,6 +233,11 @@ def find_dateline(text: str) -> tuple[int, int, tuple[int, int] | None] | None:
     )
     end = max(match.end(group) for group in ("place", "day", "agency"))
     return end, match.end(), agency
+
+
+def is_place_and_day(text: str) -> bool:
+    """Tell whether a line is only a place and a day: "New York, 2 April 2022"."""
+    return len(text) < 80 and _PLACE_AND_DAY.match(text) is not None
 
 
 def find_label(text: str) -> tuple[int, int] | None:

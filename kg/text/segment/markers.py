@@ -57,7 +57,7 @@ _ROMAN = r"[IVXLC]+(?![a-z])"
 _WORD = rf"(?:{alternatives('ordinals')})"
 _ORDINAL = rf"(?=[A-Z])(?i:{_WORD}(?:ly)?)"
 _ARTICLE = re.compile(
-    rf"""["“”']?(?P<word>ARTICLE|Article|ART|Art|SECTION|Section|SEC|Sec|CLAUSE|Clause|§+)[.,]?\s*(?:(?:THE|The|the)\s+)?
+    rf"""["“”']?(?P<word>ARTICLE|Article|ART|Art|SECTION|Section|SEC|Sec|CLAUSE|Clause|PRINCIPLE|Principle|RULE|Rule|POINT|Point|§+)[.,]?\s*(?:(?:THE|The|the)\s+)?
     (?P<number>(?:\d{{1,3}}|[Il](?=\s?st))(?:\s?(?i:st|nd|rd|d|th))?(?:\s?(?:bis|ter))?(?:\s{_ROMAN})?|[lI]\d{{0,2}}(?!\w)|{_ROMAN}|(?i:{_WORD})|[A-Z])(?!\w)
     (?P<stop>(?:\s?[.:,;)—–-]+)*)[ \t]*""",
     re.VERBOSE,
@@ -164,7 +164,15 @@ def _article(text: str, match: re.Match[str], end: int, place: Place, before: st
     if value is None:
         return None
     word = match["word"].lower()
-    key = "article" if word.startswith("art") else "section" if word.startswith("se") else word[:6]
+    key = (
+        "article"
+        if word.startswith("art")
+        else "section"
+        if word.startswith("se")
+        else "§"
+        if word[0] == "§"
+        else "clause"
+    )
     return Marker(match.start(), match.end(), number, (Reading(key, value),), place, stopped or capitals or not rest)
 
 
@@ -233,7 +241,8 @@ def _inside(text: str, start: int, end: int, paragraph: int) -> Iterator[Marker]
         if found is None or _REFERRING.match(text, found.end(), end) or not _may_start(before):
             continue
         joint = _JOINT.search(before) is not None
-        readings = tuple(r for r in _readings(found) if joint or (r.value == 1 and found["open"]))
+        linked = found["open"] and before.endswith((" and ", " or "))
+        readings = tuple(r for r in _readings(found) if joint or (found["open"] if r.value == 1 else linked))
         number = found["inner"] or found["ordinal"] or found["spelt"] or found["bare"]
         if readings and number:
             yield Marker(spot, found.end(), number, readings, Place.INLINE, joint)

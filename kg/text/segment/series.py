@@ -15,7 +15,7 @@ _AHEAD = 200
 #: How many numbers a scan may have lost between two of a series.
 _GAP = 3
 #: Series that stand over others: an article closes everything inside the last.
-_OUTER = {"article": 0, "section": 1, "clause": 1, "§": 1, "§§": 1}
+_OUTER = {"article": 0, "section": 1, "clause": 1, "§": 1}
 
 
 @dataclass(frozen=True, slots=True)
