@@ -37,6 +37,10 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])-[ ]?\n[ ]*(?=[^\W\d_])")
 #: A footnote's digits glued to a comma: "of 9 October 1984,?7 and", "1984,28".
 _GLUED = re.compile(r"(?<=[^\W\d_][,;])[?*]?\d{1,3}(?=\s|$)|(?<=(?:17|18|19|20)\d\d[,;])[?*]?\d{1,3}(?=\s|$)")
 _SLASHED = re.compile(r"(?<=[^\W\d_][ ,;])\d{1,3}/(?=\s|$)|(?<=[,;.)]\s)\d{1,3}/(?=\s|$)")
+#: A footnote's number after a year, in a text that has footnotes: "of 19 March 1978, 20 approved by".
+_AFTER_YEAR = re.compile(
+    r"(?<=(?:17|18|19|20)\d\d,[ \n])\d{1,3}(?=\s+(?:[a-z]+ed|and|as|by|in|of|on|to|which)\b|\s*\n\n)"
+)
 _COUNT: Final = r"(?<![\d/.-])(?P<mark>{number})(?=[\s,;.]|$)"
 
 
@@ -86,7 +90,7 @@ def _footnote_marks(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int
     """Return where the footnotes of a text are marked in it: only the numbers that they have, in their order."""
     numbers = [block.number for block in blocks if block.kind is BlockKind.FOOTNOTE and block.number]
     end = min((block.span.start for block in blocks if block.kind is BlockKind.FOOTNOTE), default=0)
-    found: list[tuple[int, int]] = []
+    found = [match.span() for match in _AFTER_YEAR.finditer(text, 0, end)] if numbers else []
     position = 0
     for number in numbers:
         for match in re.compile(_COUNT.format(number=number)).finditer(text, position, end):

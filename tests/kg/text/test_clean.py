@@ -78,3 +78,9 @@ def test_footnote_numbers_go_where_the_text_has_such_footnotes():
     assert "the reports    of the Committee of 17 March 1980" in cleaned
     assert "8 May 1980,   \n" in cleaned
     assert "send 18 observers" in cleaned
+
+
+def test_a_footnote_number_after_a_year_goes_only_in_a_text_with_footnotes():
+    text = "The report of 19 March 1978, 20 approved by the Council, was read."
+    assert clean(text) == text
+    assert "1978,    approved" in clean(f"The Security Council,\n\n1. Notes {text}\n\n27 Ibid., document S/1.\n")

@@ -265,6 +265,37 @@ def test_a_list_inside_a_sentence_ends_with_the_sentence():
     ]
 
 
+def test_a_list_whose_last_point_has_no_comma_before_it():
+    text = "The sides will (1) stop fighting, (2) free prisoners and (3) open the roads."
+    assert numbered(text) == [("1", "stop fighting,"), ("2", "free prisoners and"), ("3", "open the roads.")]
+
+
+def test_a_numbered_point_keeps_its_title_apart():
+    text = (
+        "MEMORANDUM\n\nWHEREAS the Parties desire peace;\n\nAND WHEREAS they are tired;\n\n"
+        "NOW THEREFORE the Parties agree as follows:\n\n1. Ceasefire\n\n1.1. The Parties cease fire.\n\n"
+        "1.2. They withdraw.\n\n2. Prisoners\n\nAll prisoners shall be released."
+    )
+    blocks = segment(text)
+    assert [block.kind.value for block in blocks[:4]] == ["title", "preamble", "preamble", "preamble"]
+    assert [(b.number, b.heading.exact if b.heading else None) for b in blocks[4:]] == [
+        ("1", "Ceasefire"),
+        ("1.1", None),
+        ("1.2", None),
+        ("2", "Prisoners"),
+    ]
+    assert blocks[-1].span.exact == "All prisoners shall be released."
+
+
+def test_news_about_an_agreement_is_no_agreement():
+    text = (
+        "The agreement between the two sides was signed on Thursday.\n\n"
+        "Signed in Oslo after six hours, the deal took effect at midnight.\n\n"
+        "Adopted by parliament in 2012, the constitution was never applied."
+    )
+    assert [kind for kind, _ in kinds(text)] == ["paragraph"] * 3
+
+
 def test_decimal_numbers_stand_under_their_whole():
     text = (
         "1. Security\n1.1 The Parties shall disarm.\n1.2 The Parties shall report.\n"
