@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.authority.offices import holdings, offices_of
-from kg.extract.entities.find import Entities
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention
 from kg.extract.frames import OfficeHolding
@@ -16,7 +14,7 @@ from kg.extract.reading import Reading
 from kg.extract.roles import unique
 from kg.text.slug import slug
 
-__all__ = ["Affiliation", "find_affiliations", "home_state", "office_holdings", "sides_of"]
+__all__ = ["Affiliation", "find_affiliations", "office_holdings", "sides_of"]
 
 #: "…, the head of the Renamo movement", "…, leader of …".
 _APPOSITION = re.compile(
@@ -93,18 +91,6 @@ def _known(reading: Reading, mention: Mention) -> Affiliation | None:
         if holding.of in reading.entities.table and not holding.of.startswith("internationalorganization/"):
             return Affiliation(mention.key, holding.of, holding.office, mention.start, mention.end)
     return None
-
-
-def home_state(entities: Entities) -> str | None:
-    """Return the state that a text speaks of most, which "the government" then means."""
-    counts: Counter[str] = Counter()
-    by_country = {e.country: key for key, e in entities.table.items() if e.type == "State" and e.country}
-    for mention in entities.mentions:
-        entity = entities.table[mention.key]
-        key = mention.key if entity.type == "State" else by_country.get(entity.country or "")
-        if key is not None:
-            counts[key] += 1
-    return max(sorted(counts), key=lambda key: counts[key]) if counts else None
 
 
 def sides_of(reading: Reading, keys: Iterable[str]) -> tuple[str, ...]:

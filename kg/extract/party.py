@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.document.model import DocumentKind
 from kg.extract.affiliation import sides_of
@@ -13,7 +14,7 @@ from kg.extract.syntax import is_negated, prepositional, subject_of
 from kg.extract.words import words
 from kg.text.segment import BlockKind
 
-__all__ = ["find_parties"]
+__all__ = ["find_opponents", "find_parties"]
 
 _BETWEEN = re.compile(r"\bbetween\b|\bby\s+and\s+between\b|\bwith\b", re.IGNORECASE)
 _AGREED = re.compile(r"\b(?:have|has|hereby)\s+agree[ds]?\b|\bagree\s+as\s+follows\b", re.IGNORECASE)
@@ -44,6 +45,21 @@ def _adopting_body(reading: Reading) -> tuple[str, ...]:
         if entity.type == "InternationalOrganization" and re.search(r"\b(?:Council|Assembly)\b", entity.label):
             return (mention.key,)
     return ()
+
+
+def find_opponents(reading: Reading) -> tuple[str, ...]:
+    """Return the two that a resolution is about: the states or groups that it names most, if two stand out."""
+    if reading.kind is not DocumentKind.RESOLUTION:
+        return ()
+    counts = Counter(
+        m.key
+        for m in reading.entities.mentions
+        if reading.entities.table[m.key].type in {"State", "ArmedGroup"} and m.form is not Form.PLACE
+    )
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]):
+        return ()
+    return tuple(ranked[:2])
 
 
 def _bindable(reading: Reading, start: int, end: int) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind, SourceDocument
-from kg.extract.affiliation import find_affiliations, home_state
+from kg.extract.affiliation import find_affiliations
 from kg.extract.entities.find import find_entities
 from kg.extract.kind import document_kind
-from kg.extract.party import find_parties
+from kg.extract.party import find_opponents, find_parties
 from kg.extract.reading import Reading, Subject
 from kg.extract.roles import actors_of
 from kg.extract.sentence import parse
@@ -70,12 +70,11 @@ def read(document: SourceDocument) -> Reading:
         cleaned=cleaned,
         blocks=blocks,
         sentences=sentences,
-        entities=find_entities(cleaned, kind, blocks, sentences),
+        entities=find_entities(cleaned, kind, document.date, blocks, sentences),
         times=find_times(cleaned, document.date),
         quantities=find_quantities(cleaned),
     )
-    reading = replace(reading, home=home_state(reading.entities))
     sides = {found.person: found.of for found in find_affiliations(reading)}
     reading = replace(reading, affiliations=sides)
-    reading = replace(reading, parties=find_parties(reading))
+    reading = replace(reading, parties=find_parties(reading), opponents=find_opponents(reading))
     return _find_subjects(reading)

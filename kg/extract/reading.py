@@ -44,7 +44,7 @@ class Reading:
         parties: The actors that the document binds, or that made the agreement it tells of.
         subjects: The subjects of its clauses, in the order of the text.
         affiliations: For each person whose side is known, whom they act for.
-        home: The state that the text speaks of most, which "the government" means.
+        opponents: The two that a resolution addresses as "both parties".
     """
 
     document: SourceDocument
@@ -58,7 +58,7 @@ class Reading:
     parties: tuple[str, ...] = ()
     subjects: Sequence[Subject] = ()
     affiliations: Mapping[str, str] = field(default_factory=dict)
-    home: str | None = None
+    opponents: tuple[str, ...] = ()
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """Return the time expressions that lie in a stretch of the text."""

@@ -56,8 +56,8 @@ _STAND_INS = frozenset(
         "envoy",
     }
 )
-#: Nouns that mean the state which the text is about where no other is named.
-_HOME = frozenset({"government", "govt", "army", "military", "authority", "troop"})
+#: Nouns that mean the armed groups among the parties.
+_GROUPS = frozenset({"rebel", "insurgent", "militant", "separatist", "movement", "guerrilla", "group"})
 _PLACE_PREPOSITIONS = (
     "in",
     "at",
@@ -170,15 +170,15 @@ def _stand_in(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     if head.lemma_.lower() not in _STAND_INS and head.lower_ not in {"both", "each"}:
         return []
     inner = [key for pobj in prepositional(head, "of", "for", "from") for key in _one(reading, sentence, pobj)]
-    found = inner or _modifiers(reading, sentence, head)
-    if not found and head.lemma_.lower() in _HOME and reading.home is not None:
-        return [reading.home]
-    return found
+    return inner or _modifiers(reading, sentence, head)
 
 
 def _party(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     lemma = head.lemma_.lower()
-    if names_parties(head):
+    both = reading.opponents and ((lemma in {"country", "state", "government"} and head.tag_ == "NNS") or names_parties(head))
+    if both and any(word.lower_ in {"both", "two"} for word in head.children):
+        return list(reading.opponents)
+    if names_parties(head) and not reading.opponents:
         return list(reading.parties)
     if lemma in {"former", "latter"}:
         return _former_latter(reading, sentence.at(head)[0], lemma)
@@ -212,6 +212,10 @@ def _nominal(reading: Reading, head: Token, position: int) -> list[str]:
     lemma = head.lemma_.lower()
     if not determined or len(lemma) < 4:
         return []
+    if lemma in _GROUPS:
+        groups = [key for key in reading.parties if reading.entities.table[key].type == "ArmedGroup"]
+        if groups:
+            return groups if head.tag_ == "NNS" else groups[:1]
     candidates = [m for m in reading.entities.among(0, position) if reading.entities.is_actor(m)]
     is_people = lemma in {"tribe", "nation", "indian", "band", "people", "chief", "sachem"}
     for mention in reversed(candidates[-400:]):

@@ -127,7 +127,7 @@ def is_negated(verb: Token) -> bool:
         return True
     subject = child(verb, "nsubj", "nsubjpass")
     return subject is not None and (
-        subject.lower_ in {"none", "neither", "nobody"}
+        subject.lower_ in {"none", "neither", "nobody", "nothing"}
         or any(d.lower_ in {"no", "neither"} for d in children(subject, "det", "preconj"))
     )
 

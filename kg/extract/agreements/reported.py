@@ -48,7 +48,21 @@ def reported_agreements(reading: Reading) -> list[Agreement]:
     for agreement in named:
         if not any(agreement.label.lower() in old.label.lower() for old in found):
             found.append(agreement)
-    return found
+    return found or _mentioned(reading)
+
+
+def _mentioned(reading: Reading) -> list[Agreement]:
+    """Return the first agreement that is mentioned at all, where nobody is said to sign or reach one."""
+    for sentence in reading.sentences:
+        for noun in sentence.tokens:
+            if noun.lemma_.lower() not in words().agreement - _WEAK or noun.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if noun.dep_ in {"compound", "amod"} or any(w.lower_ in {"no", "any"} for w in noun.children):
+                continue
+            remarks = {t.i for clause in children(noun, "relcl") for t in clause.subtree}
+            start, end = _cover(reading, sentence, [t for t in noun.subtree if not t.is_space and t.i not in remarks])
+            return [_fill(reading, sentence, start, end, _name(reading, sentence, noun, None), reading.parties, noun)]
+    return []
 
 
 def _prose(reading: Reading, position: int) -> bool:

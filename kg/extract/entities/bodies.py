@@ -121,7 +121,7 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
     words, lemma = lexicon(), token.lemma_.lower()
     stands, kind = lemma in words.stands_for, words.body.get(lemma)
     left = _left_edge(token)
-    if stands and any(word.lemma_.lower() in _REBEL for word in left):
+    if stands and lemma != "force" and any(word.lemma_.lower() in _REBEL for word in left):
         stands, kind = False, "ArmedGroup"
     start, end = sentence.cover([*left, token])
     taken = table.taken(start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.document.model import DocumentKind
 from kg.extract.entities.bodies import add_bodies, add_proper_phrases
+from kg.extract.entities.home import add_home
 from kg.extract.entities.known import add_known, is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
@@ -142,13 +144,18 @@ def _widen_places(table: Table, text: str) -> None:
 
 
 def find_entities(
-    cleaned: str, kind: DocumentKind, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]
+    cleaned: str,
+    kind: DocumentKind,
+    day: datetime.date | None,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
 ) -> Entities:
     """Find every actor and place that a text names.
 
     Args:
         cleaned: The text as the parser saw it.
         kind: What kind of document it is.
+        day: Its date.
         blocks: Its blocks.
         sentences: Its sentences.
     """
@@ -167,6 +174,7 @@ def find_entities(
         add_nominals(table, cleaned)
     elif kind is not DocumentKind.AGREEMENT:
         add_reported_nominals(table, cleaned, sentences)
+        add_home(table, sentences, day)
     add_abbreviations(table, cleaned, sentences)
     add_surnames(table, cleaned, sentences)
     _widen_places(table, cleaned)

@@ -12,7 +12,7 @@ from kg.text.slug import slug
 __all__ = ["add_nominals", "add_reported_nominals"]
 
 _NOMINAL = re.compile(
-    r"\b((?:all\s+(?:the\s+)?|both\s+(?:the\s+)?|the\s+(?:two\s+)?|other\s+|those\s+)?"
+    r"\b(?<!both )(?<!two )((?:all\s+(?:the\s+)?|the\s+|other\s+|those\s+)?"
     r"(?:parties|sides|states|member states|governments|states members(?:\s+of\s+the\s+united\s+nations)?"
     r"|factions|warring\s+parties)"
     r"(?:\s+(?:directly\s+)?(?:concerned|involved))?)\b",

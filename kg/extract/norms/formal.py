@@ -38,7 +38,7 @@ _MODALS = {
 #: Verbs and adjectives that turn an obligation into a permission or a prohibition.
 _PERMITTING = frozenset({"allow", "permit", "entitle", "authorize", "authorise", "free", "empower"})
 _FORBIDDING = frozenset({"refrain", "abstain", "desist", "prohibit", "forbid", "ban", "prevent", "cease"})
-_PROHIBITING = frozenset({"prohibit", "forbid", "ban", "refrain", "abstain", "desist"})
+_PROHIBITING = frozenset({"renounce", "forswear", "prohibit", "forbid", "ban", "refrain", "abstain", "desist"})
 #: A coordinated object of at least this many words is an undertaking of its own.
 _WHOLE = 8
 _HAVE_RIGHT = frozenset({"right", "liberty", "power", "privilege", "freedom"})
@@ -58,6 +58,8 @@ def modality_of(verb: Token, modal: Modality = Modality.OBLIGATION) -> Modality:
         a.lemma_.lower() in {"free", "lawful", "permissible", "able"} for a in children(verb, "acomp")
     ):
         return Modality.PROHIBITION if negated else Modality.PERMISSION
+    if lemma == "apply" and negated:
+        return Modality.PERMISSION
     if lemma in _PROHIBITING:
         return Modality.PROHIBITION
     return Modality.PROHIBITION if negated else modal

@@ -57,7 +57,7 @@ def reported_norms(sentence: Sentence) -> Iterator[Norm]:
 
 def item_norms(sentence: Sentence) -> Iterator[Norm]:
     """Yield the norms of a point in a list of what was agreed; a point without any verb of its own is one whole."""
-    found = list(reported_norms(sentence))
+    found = list(reported_norms(sentence)) or list(term_norms(sentence))
     if found:
         yield from found
         return
@@ -110,6 +110,8 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
             clause = act.head if _is_to(act) else act
             tokens = clause_tokens(clause if index == 0 else act, without=others)
             own = child(clause, "nsubj", "nsubjpass") or subject_of(act)
+            if own is None and verb.dep_ in {"acl", "relcl"}:
+                own = verb.head
             bearer = agent_of(act) if is_passive(act) else own
             yield Norm(
                 sentence=sentence,
@@ -145,7 +147,7 @@ def _binds(verb: Token) -> bool:
         )
     if _is_to(verb):
         return True
-    if verb.tag_ == "VB" and "to" in helpers:
+    if verb.tag_ in {"VB", "VBN"} and "to" in helpers:
         subject = child(verb, "nsubj", "nsubjpass")
         return (
             verb.dep_ in {"ROOT", "conj"}

@@ -13,7 +13,7 @@ from kg.extract.frames import Modality
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import child, conjoined_verbs
+from kg.extract.syntax import agent_of, child, conjoined_verbs, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -115,29 +115,9 @@ def resolution_norms(sentence: Sentence, body: tuple[str, ...]) -> Iterator[Norm
     for role, verb, rest in _parts(sentence):
         if not rest:
             continue
-        inner = next((t for t in rest if t.lower_ == "that"), None)
-        modal = next(
-            (
-                t
-                for t in rest
-                if t.pos_ in {"VERB", "AUX"}
-                and child(t, "aux") is not None
-                and {a.lower_ for a in t.children} & {"shall", "should", "must"}
-                and t.dep_ not in {"relcl", "advcl", "acl"}
-            ),
-            None,
-        )
-        if role in {"own", "uphold", "ask"} and modal is not None and inner is not None and inner.i - rest[0].i <= 1:
-            subject = child(modal, "nsubj", "nsubjpass")
-            yield Norm(
-                sentence=sentence,
-                head=modal,
-                tokens=tuple(_trim([*verb, *rest])),
-                modality=modality_of(modal),
-                bearer=subject,
-                said_by=verb[-1],
-                parties_if_open=False,
-            )
+        stated = _that_clause(rest)
+        if stated is not None:
+            yield from _stated(sentence, role, verb, rest, stated, body)
         elif role == "own" or role == "uphold":
             head = next((t for t in rest if t.pos_ in {"VERB", "NOUN"} and t.dep_ not in {"amod", "compound"}), rest[0])
             modality = Modality.AFFIRMATION if role == "uphold" else Modality.OBLIGATION
@@ -151,6 +131,47 @@ def resolution_norms(sentence: Sentence, body: tuple[str, ...]) -> Iterator[Norm
             )
         else:
             yield from _asked(sentence, verb, rest, Modality.PERMISSION if role == "allow" else Modality.OBLIGATION)
+
+
+def _that_clause(rest: list[Token]) -> Token | None:
+    """Return the verb of what is decided or demanded: "that both parties cease …", "that X shall …"."""
+    that = next((t for t in rest[:3] if t.lower_ == "that"), None)
+    if that is None:
+        return None
+    inside = {t.i for t in rest}
+    for token in rest:
+        if token.pos_ in {"VERB", "AUX"} and token.i > that.i and token.dep_ not in {"relcl", "advcl", "acl", "aux", "auxpass"}:
+            subject = child(token, "nsubj", "nsubjpass")
+            if subject is not None and subject.i in inside:
+                return token
+    return None
+
+
+def _stated(
+    sentence: Sentence, role: str, verb: list[Token], rest: list[Token], main: Token, body: tuple[str, ...]
+) -> Iterator[Norm]:
+    """Yield what a that-clause decides or demands, one norm for each coordinated act."""
+    acts = [act for act in conjoined_verbs(main) if act.i <= rest[-1].i]
+    modal = bool({"shall", "should", "must"} & {a.lower_ for a in main.children}) or role == "ask"
+    if not modal:
+        modality = Modality.AFFIRMATION if role == "uphold" else Modality.OBLIGATION
+        yield Norm(sentence=sentence, head=main, tokens=tuple(_trim([*verb, *rest])), modality=modality, obligors=body, said_by=verb[-1])
+        return
+    starts = [min([w.i for w in act.children if w.dep_ in {"aux", "auxpass", "nsubj", "neg"}] + [act.i]) for act in acts]
+    subject = child(main, "nsubj", "nsubjpass")
+    for index, act in enumerate(acts):
+        stop = starts[index + 1] if index + 1 < len(acts) else rest[-1].i + 1
+        own = [t for t in rest if (rest[0].i if index == 0 else starts[index]) <= t.i < stop]
+        yield Norm(
+            sentence=sentence,
+            head=act,
+            tokens=tuple(_trim([*verb, *own] if index == 0 else own)),
+            modality=modality_of(act),
+            bearer=agent_of(act) if is_passive(act) else subject,
+            obligors=body if is_passive(act) and agent_of(act) is None and role == "own" else (),
+            said_by=verb[-1],
+            parties_if_open=role == "own",
+        )
 
 
 def _asked(sentence: Sentence, verb: list[Token], rest: list[Token], modality: Modality) -> Iterator[Norm]:

@@ -1,0 +1,62 @@
+"""The home state: the one that a report is about, which "the government" and "the army" then mean."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+
+from kg.extract.authority.matcher import entry
+from kg.extract.authority.offices import offices_of
+from kg.extract.entities.model import Form, Table
+from kg.extract.sentence import Sentence
+
+__all__ = ["add_home", "home_state"]
+
+#: What a mention of a state, or of a place or leader of it, counts for.
+_WEIGHTS = {Form.NAME: 1.0, Form.BODY: 1.5, Form.DEMONYM: 1.0, Form.CAPITAL: 1.0, Form.PLACE: 0.5}
+_LEADER = 2.0
+_NOUNS = frozenset({"government", "govt", "army", "military", "authority", "troop"})
+_DETERMINERS = frozenset({"the", "its", "their", "both"})
+
+
+def home_state(table: Table, day: datetime.date | None) -> str | None:
+    """Return the state that a text speaks of most, by its names, its places and its leaders.
+
+    Args:
+        table: The entities found so far.
+        day: The day of the document, for who held which office.
+    """
+    counts: defaultdict[str, float] = defaultdict(float)
+    by_country = {e.country: key for key, e in table.entities.items() if e.type == "State" and e.country}
+    for mention in table.all():
+        entity = table.entities[mention.key]
+        if entity.type == "State":
+            counts[mention.key] += _WEIGHTS.get(mention.form, 1.0)
+        elif mention.form is Form.PLACE and entity.country in by_country:
+            counts[by_country[entity.country]] += _WEIGHTS[Form.PLACE]
+        elif entity.type == "Person" and day is not None:
+            held = [h.of for h in offices_of(mention.key, day) if h.of and h.of.startswith("state/")]
+            counts.update(dict.fromkeys(held[:1], _LEADER))
+    return max(sorted(counts), key=lambda key: counts[key]) if counts else None
+
+
+def add_home(table: Table, sentences: tuple[Sentence, ...], day: datetime.date | None) -> None:
+    """Let "the government", "govt" and "the army" name the home state where nobody else's is meant."""
+    bare = [
+        (sentence, token)
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.lemma_.lower() in _NOUNS
+        and token.pos_ in {"NOUN", "PROPN"}
+        and token.dep_ not in {"compound", "amod"}
+        and not any(child.dep_ in {"amod", "compound", "poss", "nmod", "prep"} and child.lower_ not in _DETERMINERS for child in token.children)
+        and not [m for m in table.taken(*sentence.at(token)) if m.form is not Form.PLACE]
+    ]
+    home = home_state(table, day) if bare else None
+    if home is None:
+        return
+    known = entry(home)
+    entity = table.entity(home, known.type, known.label)
+    entity.wikidata, entity.country = known.wikidata, known.country
+    for sentence, token in bare:
+        table.add(*sentence.at(token), home, Form.BODY, token.text)
