@@ -12,6 +12,7 @@ from kg.extract.affiliation import sides_of
 from kg.extract.entities.model import Form
 from kg.extract.frames import Commitment, Modality, Quantity
 from kg.extract.norms.formal import formal_norms
+from kg.extract.norms.led import led_norms
 from kg.extract.norms.model import Norm
 from kg.extract.norms.reported import item_norms, opens_terms, reported_norms, term_norms
 from kg.extract.norms.resolution import resolution_norms
@@ -106,7 +107,8 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
             if block.kind is BlockKind.PREAMBLE:
                 yield from _principles(sentence, reading)
             elif not _is_recital(sentence):
-                yield from formal_norms(sentence)
+                found = list(formal_norms(sentence))
+                yield from found or led_norms(reading, sentence)
         elif sentence.item or _is_agreed_item(reading, sentence):
             yield from item_norms(sentence)
         elif not reading.is_headline(sentence):
@@ -131,7 +133,8 @@ def _inside(norm: Norm, found: list[Norm]) -> bool:
 
 def _is_recital(sentence: Sentence) -> bool:
     """Tell whether a sentence only tells of the parties: "a convention entered into … between …"."""
-    return not any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
+    first = next((token.lower_ for token in sentence.tokens if token.is_alpha), "")
+    return first == "whereas" or not any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
 
 
 def _is_agreed_item(reading: Reading, sentence: Sentence) -> bool:
@@ -299,9 +302,21 @@ def _concerns(reading: Reading, norm: Norm, known: set[str]) -> tuple[str, ...]:
     return tuple(key for key in unique(keys) if key not in known)
 
 
+_FIGHTING = re.compile(
+    r"\b(?:cease-?\s?fire|hostilities|fighting|military (?:operations|action|actions)|truce|withdrawal of)\b", re.I
+)
+
+
+def _ends_fighting(text: str) -> bool:
+    """Tell whether a demand is one that only those who fight can meet."""
+    return _FIGHTING.search(text) is not None
+
+
 def _fill(reading: Reading, norm: Norm) -> Commitment:
     span = _evidence(reading, norm)
     obligors, implicit = _obligors(reading, norm)
+    if not obligors and reading.opponents and not norm.parties_if_open and _ends_fighting(span.exact):
+        obligors, implicit = reading.opponents, True
     obligees = _obligees(reading, norm, obligors)
     head_start, head_end = norm.sentence.at(norm.head)
     inside = span.start <= head_start and head_end <= span.end

@@ -175,8 +175,10 @@ def _stand_in(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 
 def _party(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     lemma = head.lemma_.lower()
-    both = reading.opponents and ((lemma in {"country", "state", "government"} and head.tag_ == "NNS") or names_parties(head))
-    if both and any(word.lower_ in {"both", "two"} for word in head.children):
+    both = reading.opponents and (
+        (lemma in {"country", "state", "government"} and head.tag_ == "NNS") or names_parties(head)
+    )
+    if both and (lemma == "belligerent" or any(word.lower_ in {"both", "two"} for word in head.children)):
         return list(reading.opponents)
     if names_parties(head) and not reading.opponents:
         return list(reading.parties)

@@ -189,6 +189,12 @@ def _own_body(
     table.add(start, end, key, Form.NAME, label if shared else name)
 
 
+def _names_a_text(parts: list[str], head: int) -> bool:
+    """Tell whether a phrase is the name of a treaty or charter: its own noun comes before that of the body."""
+    texts = [index for index, part in enumerate(parts) if part.lower() in lexicon().not_actors]
+    return bool(texts) and (texts[0] < head or texts[-1] == len(parts) - 1)
+
+
 def _without_next_name(table: Table, match: re.Match[str]) -> str:
     """Cut a capitalised phrase before "and" where a known name follows: "Office of the Envoy and the ICRC"."""
     phrase = match.group()
@@ -224,6 +230,7 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
                 or len(parts) < 2
                 or (len(parts) == 2 and parts[0].lower() in _SMALL)
                 or parts[-1].lower() in _SMALL
+                or _names_a_text(parts, found[0][0])
                 or all(part.lower() in _SMALL or part == parts[found[0][0]] for part in parts)
             ):
                 continue

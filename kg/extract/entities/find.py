@@ -165,7 +165,7 @@ def find_entities(
     add_authors(table, cleaned, blocks)
     _settle_capitals(table, sentences)
     add_bodies(table, cleaned, sentences)
-    add_offices(table, cleaned)
+    add_offices(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
     add_proper_phrases(table, cleaned, prose)
     add_titled(table, cleaned)

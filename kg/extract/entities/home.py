@@ -49,7 +49,10 @@ def add_home(table: Table, sentences: tuple[Sentence, ...], day: datetime.date |
         if token.lemma_.lower() in _NOUNS
         and token.pos_ in {"NOUN", "PROPN"}
         and token.dep_ not in {"compound", "amod"}
-        and not any(child.dep_ in {"amod", "compound", "poss", "nmod", "prep"} and child.lower_ not in _DETERMINERS for child in token.children)
+        and not any(
+            child.dep_ in {"amod", "compound", "poss", "nmod", "prep"} and child.lower_ not in _DETERMINERS
+            for child in token.children
+        )
         and not [m for m in table.taken(*sentence.at(token)) if m.form is not Form.PLACE]
     ]
     home = home_state(table, day) if bare else None

@@ -88,3 +88,5 @@ def add_known(table: Table, text: str) -> None:
                 }.get(match.alias_kind, Form.NAME)
             _put(table, entry)
             table.add(match.start, match.end, entry.key, form, name)
+            if entry.type == "GovernmentBody" and " of the " in name:
+                table.entities[entry.key].names.add(name.split(" of the ")[0].removeprefix("the "))

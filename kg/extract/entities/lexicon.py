@@ -22,6 +22,7 @@ class Lexicon:
     nouns: frozenset[str]
     nominal: dict[str, str]
     titles: frozenset[str]
+    not_actors: frozenset[str]
     person_titles: tuple[str, ...]
     offices: tuple[str, ...]
     offices_of: tuple[str, ...]
@@ -53,6 +54,7 @@ def lexicon() -> Lexicon:
         nouns=frozenset(data["stands_for"]["words"]) | frozenset(invert(data["body"])),
         nominal=invert(data["nominal"]),
         titles=frozenset(data["title"]["words"]),
+        not_actors=frozenset(data["not_actors"]["words"]),
         person_titles=tuple(data["title"]["before_name"]),
         offices=tuple(data["office"]["alone"]),
         offices_of=tuple(data["office"]["of"]),

@@ -12,7 +12,7 @@ from kg.text.slug import slug
 __all__ = ["add_nominals", "add_reported_nominals"]
 
 _NOMINAL = re.compile(
-    r"\b(?<!both )(?<!two )((?:all\s+(?:the\s+)?|the\s+|other\s+|those\s+)?"
+    r"\b(?<!both )(?<!two )((?:(?:all|the|other|those)\s+){0,3}"
     r"(?:parties|sides|states|member states|governments|states members(?:\s+of\s+the\s+united\s+nations)?"
     r"|factions|warring\s+parties)"
     r"(?:\s+(?:directly\s+)?(?:concerned|involved))?)\b",

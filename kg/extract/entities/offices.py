@@ -23,11 +23,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def add_offices(table: Table, text: str) -> None:
+def add_offices(table: Table, text: str, *, formal: bool) -> None:
     """Add the offices that a text names without the name of who holds them.
 
     Some offices are known by themselves ("Secretary-General"); others only with what they are of ("President of
-    the United States").
+    the United States"), or where a treaty has "the President".
+
+    Args:
+        table: Where they go.
+        text: The cleaned text.
+        formal: Whether it is a treaty or resolution.
     """
     alone = {office.lower() for office in lexicon().offices}
     for match in _pattern().finditer(text):
@@ -39,7 +44,8 @@ def add_offices(table: Table, text: str) -> None:
             following = [m for m in table.taken(of.end(), of.end() + 1) if m.form is not Form.PLACE]
             if following:
                 owner, end = following[0], following[0].end
-        if owner is None and office.lower() not in alone:
+        determined = formal and text[max(0, start - 4) : start].lower() == "the "
+        if owner is None and office.lower() not in alone and not determined:
             continue
         if any(m.start <= start and m.end >= end and m.form is Form.NAME for m in table.taken(start, end)):
             continue

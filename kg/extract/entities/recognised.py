@@ -127,6 +127,8 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
         return _place_kind(name, following)
     if label != "ORG":
         return None
+    if name.lower().split()[-1] in lexicon().not_actors or name.lower().split()[0] in lexicon().not_actors:
+        return None
     if _INITIALS.match(name):
         return "Person"
     if _is_common(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
@@ -25,7 +26,7 @@ from kg.extract.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["formal_norms", "modality_of"]
+__all__ = ["formal_norms", "modal_of", "modality_of"]
 
 _MODALS = {
     "shall": Modality.OBLIGATION,
@@ -67,11 +68,34 @@ def modality_of(verb: Token, modal: Modality = Modality.OBLIGATION) -> Modality:
 
 def formal_norms(sentence: Sentence) -> Iterator[Norm]:
     """Yield the norms of one sentence of an agreement's text."""
+    relatives = [clause for clause in sentence.tokens if _is_own_rule(clause)]
+    inside = {token.i for clause in relatives for token in clause.subtree}
     for verb in _binding_verbs(sentence):
-        yield from _norms_of(sentence, verb)
+        for norm in _norms_of(sentence, verb):
+            tokens = tuple(t for t in norm.tokens if t.i not in inside) if norm.head.i not in inside else norm.tokens
+            yield replace(norm, tokens=_without_loose_end(tokens) or norm.tokens)
+    for clause in relatives:
+        yield from _split(sentence, clause, conjoined_verbs(clause), clause.head, modal_of(clause))
 
 
-def _modal_of(verb: Token) -> Modality | None:
+def _is_own_rule(verb: Token) -> bool:
+    """Tell whether a relative clause is a rule of its own: "a commission, which shall report …"."""
+    if verb.dep_ != "relcl" or modal_of(verb) is None:
+        return False
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None or subject.lower_ not in {"which", "who"}:
+        return False
+    return subject.i > 0 and subject.nbor(-1).text in {",", ";"}
+
+
+def _without_loose_end(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def modal_of(verb: Token) -> Modality | None:
+    """Return the modality of the modal that a verb has, or shares with the verb it is coordinated with."""
     return next((_MODALS[word] for word in auxiliaries(verb) if word in _MODALS), None)
 
 
@@ -105,7 +129,7 @@ def _binding_verbs(sentence: Sentence) -> Iterator[Token]:
             continue
         if _governed_by_norm(token):
             continue
-        if _modal_of(token) is not None or (token.lemma_.lower() in lists.perform and _is_performed(token)):
+        if modal_of(token) is not None or (token.lemma_.lower() in lists.perform and _is_performed(token)):
             yield token
 
 
@@ -124,10 +148,10 @@ def _is_performed(verb: Token) -> bool:
 def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     lists = words()
     lemma = verb.lemma_.lower()
-    modal = _modal_of(verb)
+    modal = modal_of(verb)
     bearer = agent_of(verb) if is_passive(verb) else subject_of(verb)
     if modal is None and lemma in lists.perform:
-        clauses = [c for c in children(verb, "ccomp") if _modal_of(c) is not None and c.i > verb.i]
+        clauses = [c for c in children(verb, "ccomp") if modal_of(c) is not None and c.i > verb.i]
         if clauses and lemma in lists.agree | {"stipulate", "declare", "resolve", "decide"}:
             return  # "it is agreed that X shall …": the inner clause is the norm
         acts = [c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"}]
@@ -176,7 +200,7 @@ def _split(
             own_bearer = agent_of(act) if is_passive(act) else own
         elif index and is_passive(act) and agent_of(act) is not None:
             own_bearer = agent_of(act)
-        modal = _modal_of(act) or modality
+        modal = modal_of(act) or modality
         yield Norm(
             sentence=sentence,
             head=act,

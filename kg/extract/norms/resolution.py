@@ -24,15 +24,23 @@ _FILE = Path(__file__).parent.parent / "data" / "resolution.toml"
 _LIST = re.compile(r"[,;]?\s+and\s+(?:also\s+|further\s+)?$|[,;]\s+$")
 
 
+def _loose(phrase: str) -> str:
+    """Return a pattern for a phrase: its verb with or without the s of the third person, adverbs before "upon"."""
+    first, *others = phrase.split()
+    verb = re.escape(first.removesuffix("s")) + ("s?" if first.endswith("s") else "")
+    gap = r"\s+(?:(?:once\s+)?(?:more|again)\s+|also\s+|further\s+)?"
+    return verb + "".join(gap + re.escape(word) for word in others)
+
+
 @cache
-def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+def _verbs() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     roles = {phrase: role for role in ("ask", "allow", "own", "uphold") for phrase in data[role]}
-    phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(roles, key=len, reverse=True))
-    adverbs = "|".join(
-        r"\s+".join(map(re.escape, word.split())) for word in sorted(data["adverbs"], key=len, reverse=True)
-    )
-    return re.compile(rf"(?:(?:{adverbs}),?\s+)*({phrases})\b", re.IGNORECASE), roles
+    ranked = sorted(roles, key=len, reverse=True)
+    phrases = "|".join(_loose(phrase) for phrase in ranked)
+    adverbs = "|".join(r"\s+".join(map(re.escape, w.split())) for w in sorted(data["adverbs"], key=len, reverse=True))
+    whole = re.compile(rf"(?:to\s+)?(?:(?:{adverbs}),?\s+)*({phrases})\b", re.IGNORECASE)
+    return whole, [(re.compile(_loose(phrase), re.IGNORECASE), roles[phrase]) for phrase in ranked]
 
 
 def operative_verb(text: str) -> tuple[str, int] | None:
@@ -45,7 +53,7 @@ def operative_verb(text: str) -> tuple[str, int] | None:
     match = pattern.match(text)
     if match is None:
         return None
-    return roles[" ".join(match.group(1).lower().split())], match.end()
+    return next(role for phrase, role in roles if phrase.fullmatch(match.group(1))), match.end()
 
 
 def _parts(sentence: Sentence) -> list[tuple[str, list[Token], list[Token]]]:
@@ -59,7 +67,7 @@ def _parts(sentence: Sentence) -> list[tuple[str, list[Token], list[Token]]]:
         free = position == 0 or _LIST.search(text[:at])
         if free and (position == 0 or not token.text[0].isupper()):
             found = operative_verb(text[at:])
-            if found and (position == 0 or token.tag_ in {"VBZ", "NNS"}):
+            if found and (position == 0 or token.tag_ in {"VBZ", "NNS", "VB", "VBP"}):
                 starts.append((position, found[0], at + found[1]))
     parts: list[tuple[str, list[Token], list[Token]]] = []
     for index, (position, role, verb_end) in enumerate(starts):
@@ -113,7 +121,7 @@ def resolution_norms(sentence: Sentence, body: tuple[str, ...]) -> Iterator[Norm
         body: Who adopts the resolution.
     """
     for role, verb, rest in _parts(sentence):
-        if not rest:
+        if not any(t.is_alpha for t in rest):
             continue
         stated = _that_clause(rest)
         if stated is not None:
@@ -140,7 +148,11 @@ def _that_clause(rest: list[Token]) -> Token | None:
         return None
     inside = {t.i for t in rest}
     for token in rest:
-        if token.pos_ in {"VERB", "AUX"} and token.i > that.i and token.dep_ not in {"relcl", "advcl", "acl", "aux", "auxpass"}:
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and token.i > that.i
+            and token.dep_ not in {"relcl", "advcl", "acl", "aux", "auxpass"}
+        ):
             subject = child(token, "nsubj", "nsubjpass")
             if subject is not None and subject.i in inside:
                 return token
@@ -155,9 +167,18 @@ def _stated(
     modal = bool({"shall", "should", "must"} & {a.lower_ for a in main.children}) or role == "ask"
     if not modal:
         modality = Modality.AFFIRMATION if role == "uphold" else Modality.OBLIGATION
-        yield Norm(sentence=sentence, head=main, tokens=tuple(_trim([*verb, *rest])), modality=modality, obligors=body, said_by=verb[-1])
+        yield Norm(
+            sentence=sentence,
+            head=main,
+            tokens=tuple(_trim([*verb, *rest])),
+            modality=modality,
+            obligors=body,
+            said_by=verb[-1],
+        )
         return
-    starts = [min([w.i for w in act.children if w.dep_ in {"aux", "auxpass", "nsubj", "neg"}] + [act.i]) for act in acts]
+    starts = [
+        min([w.i for w in act.children if w.dep_ in {"aux", "auxpass", "nsubj", "neg"}] + [act.i]) for act in acts
+    ]
     subject = child(main, "nsubj", "nsubjpass")
     for index, act in enumerate(acts):
         stop = starts[index + 1] if index + 1 < len(acts) else rest[-1].i + 1
