@@ -26,6 +26,8 @@ _GROUP_CUE = re.compile(
 _NATIVE = frozenset({"indian", "indians"})
 _CAPITALISED_AFTER = re.compile(r" [A-Z][a-z]+\b")
 _WORD_BEFORE = re.compile(r"(?<![.!?:] )(?<!^)\b([A-Z][a-z]+\.?) $")
+#: The blank before a tag of several words, which is no part of the name it is glued to: "Smith #PeaceTalksGeneva".
+_TAG = re.compile(r"(?<=\w) (?=(?:[A-Z][a-z]+){3,})")
 _NEAR = 160
 
 
@@ -62,7 +64,7 @@ def _put(table: Table, entry: Entry) -> Entity:
 
 def add_known(table: Table, text: str) -> None:
     """Add every name of the authority files that the cleaned text holds."""
-    matches = find_authorities(text)
+    matches = find_authorities(_TAG.sub("\n", text))
     native = any(entry.type == "People" for match in matches for entry in match.entries)
     for match in matches:
         name = text[match.start : match.end]
