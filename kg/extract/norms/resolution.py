@@ -47,7 +47,7 @@ def operative_verb(text: str) -> tuple[str, int] | None:
     """Return the role of the operative verb that a paragraph begins with, and where the verb ends.
 
     >>> operative_verb("Also calls upon all parties to comply")
-    ('ask', 16)
+    ('ask', 15)
     """
     pattern, roles = _verbs()
     match = pattern.match(text)
