@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.document.model import DocumentKind
 from kg.extract.frames import Clause, Extraction
 from kg.graph import agreements, events, literals, mint, parties, statements
 from kg.graph.model import DocumentGraph, Triple, new_graph
@@ -14,6 +15,10 @@ from kg.graph.source import makers_of, source
 from kg.namespaces import FDR
 
 __all__ = ["build"]
+
+
+#: Texts that their parties or a body adopted: no author speaks in them.
+_ITS_OWN_VOICE = frozenset({DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
 
 
 def build(extraction: Extraction, *, base: str, run: Run | None = None) -> DocumentGraph:
@@ -45,7 +50,8 @@ def build(extraction: Extraction, *, base: str, run: Run | None = None) -> Docum
 
 def _said(extraction: Extraction, scope: Scope, *, base: str) -> Iterator[Triple]:
     makers = makers_of(extraction, base=base)
-    voice = makers.voice or scope.document
+    speaks_itself = extraction.document.kind in _ITS_OWN_VOICE
+    voice = scope.document if speaks_itself or makers.voice is None else makers.voice
     yield from source(extraction, makers, scope.document)
     for actor in extraction.actors:
         yield from parties.actor(scope, actor)
