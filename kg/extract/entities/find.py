@@ -168,7 +168,7 @@ def find_entities(
     add_offices(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
     add_proper_phrases(table, cleaned, prose)
-    add_titled(table, cleaned)
+    add_titled(table, cleaned, prose)
     add_recognised(table, cleaned, sentences, blocks)
     if kind is DocumentKind.RESOLUTION:
         add_nominals(table, cleaned)

@@ -15,7 +15,7 @@ __all__ = ["add_home", "home_state"]
 #: What a mention of a state, or of a place or leader of it, counts for.
 _WEIGHTS = {Form.NAME: 1.0, Form.BODY: 1.5, Form.DEMONYM: 1.0, Form.CAPITAL: 1.0, Form.PLACE: 0.5}
 _LEADER = 2.0
-_NOUNS = frozenset({"government", "govt", "army", "military", "authority", "troop"})
+_NOUNS = frozenset({"government", "govt", "army", "military"})
 _DETERMINERS = frozenset({"the", "its", "their", "both"})
 
 

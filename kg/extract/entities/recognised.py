@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.entities.known import is_place_type
@@ -148,22 +149,30 @@ def _is_common(name: str) -> bool:
     return words.body.get(word, "GovernmentBody") != "GovernmentBody"
 
 
-def add_titled(table: Table, text: str) -> None:
-    """Add persons whose title goes before their name: "PM Bin Daghr", "FPRC spokesman Ayoub"."""
+@cache
+def _titled() -> re.Pattern[str]:
     titles = "|".join(sorted(map(re.escape, lexicon().person_titles), key=len, reverse=True))
-    pattern = re.compile(
-        rf"\b(?:{titles})\s+((?:(?:bin|al|de|van|von|el)[- ])?[A-Z][\w'-]+(?:\s+(?:bin |al-|de |van |von )?[A-Z][\w'-]+){{0,3}})"
-    )
-    for match in pattern.finditer(text):
-        start, end = match.span(1)
-        if table.taken(start, end):
-            continue
-        name = " ".join(match.group(1).split())
-        if name.split()[0].lower() in lexicon().titles or "\n" in match.group():
-            continue
-        key = f"person/{slug(name)}"
-        table.entity(key, "Person", name)
-        table.add(start, end, key, Form.NAME, name)
+    particle = r"(?:(?:bin|al|de|van|von|el)[- ])?"
+    return re.compile(rf"\b(?:{titles})\s+({particle}[A-Z][\w'-]+(?:\s+{particle}[A-Z][\w'-]+){{0,3}})")
+
+
+def add_titled(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
+    """Add persons whose title goes before their name: "PM Bin Daghr", "FPRC spokesman Ayoub".
+
+    Args:
+        table: Where they go.
+        text: The cleaned text.
+        ranges: The stretches to look in; headlines, where every word is capitalised, are not among them.
+    """
+    for start, end in ranges:
+        for match in _titled().finditer(text, start, end):
+            name = " ".join(match.group(1).split())
+            words = {word.lower() for word in name.split()}
+            if table.taken(*match.span(1)) or "\n" in match.group() or words & (lexicon().titles | lexicon().not_actors):
+                continue
+            key = f"person/{slug(name)}"
+            table.entity(key, "Person", name)
+            table.add(*match.span(1), key, Form.NAME, name)
 
 
 def add_surnames(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
