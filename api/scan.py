@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
     r"""
     (?P<blank>\s++|\#[^\n\r]*+)
   | (?P<term>'''(?:'{0,2}(?:[^'\\]|\\.))*+'''|\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+\"\"\"
-            |'(?:[^'\\\n\r]|\\.)*+'|"(?:[^"\\\n\r]|\\.)*+"|@[A-Za-z0-9-]++|\d[\d.]*+(?:[eE][+-]?\d++)?)
+            |'(?:[^'\\\n\r]|\\.)*+'|"(?:[^"\\\n\r]|\\.)*+"|@[A-Za-z0-9-]++|\d++(?:\.\d++)?(?:[eE][+-]?\d++)?)
   | (?P<variable>[?$][\w\x80-\U0010ffff]*+)
   | (?P<run>[A-Za-z\x80-\U0010ffff][\w\x80-\U0010ffff.-]*+)
   | (?P<local>_?:(?:[\w\x80-\U0010ffff:%.-]|\\.)*+)
@@ -67,7 +67,7 @@ def measure(sparql: str) -> Size:
         QueryError: If a ``<`` could begin an IRI or be a comparison, with different brackets after it.
 
     >>> measure("SELECT * WHERE { ?s ?p ?o . FILTER(?o > (1 + 2)) }")
-    Size(depth=3, patterns=2, parts=3)
+    Size(depth=3, patterns=2, parts=5)
     """
     text = _ESCAPE.sub(_decoded, sparql)
     scanner = _Scanner()
@@ -81,6 +81,8 @@ def measure(sparql: str) -> Size:
         match = _TOKEN.match(text, position)
         assert match is not None  # noqa: S101 - the last alternative takes any character
         kind, token, position = str(match.lastgroup), match[0], match.end()
+        if kind == "local" and token.endswith(".") and not token.endswith("\\."):
+            token, position = token[:-1], position - 1  # no name ends in a full stop
         if kind == "run" and not text.startswith(":", position):
             for piece in _PIECE.findall(token):
                 scanner.take("mark" if piece in ".-" else "word", piece)

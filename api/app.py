@@ -1,0 +1,82 @@
+"""The application: routes, errors and middleware put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api.engine import Engine, ThreadEngine
+from api.errors import respond, unexpected
+from api.openapi import describe
+from api.routes import data, health, pages, sparql
+from api.security import HeadersMiddleware, HeadMiddleware
+from kg import __version__
+from kg.errors import FoederaError
+from kg.settings import Settings
+from kg.store.base import Store
+from kg.store.open import open_store
+
+__all__ = ["create_app"]
+
+_STATIC: Final = Path(__file__).parent / "static"
+#: How many dumps are sent at the same time.
+_DUMPS: Final = 2
+
+
+def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
+    """Make the application.
+
+    Args:
+        settings: What the operator has set.
+        store: The store to serve; else the one that the settings name is opened at the start and closed at the end.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = store or await run_in_threadpool(open_store, settings)
+        engine: Engine = ThreadEngine(opened, settings)
+        app.state.store, app.state.engine = opened, engine
+        app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")
+        try:
+            yield
+        finally:
+            engine.close()
+            app.state.threads.shutdown(wait=False, cancel_futures=True)
+            if store is None:
+                await run_in_threadpool(opened.close)
+
+    app = FastAPI(
+        title="Foedera",
+        version=__version__,
+        summary="What states and armed parties agreed, each statement with the passage that says it.",
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        responses={},
+    )
+    app.state.settings = settings
+    app.router.routes.extend(sparql.ROUTES)
+    for router in (pages.router, data.router, health.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    for error in (FoederaError, HTTPException, RequestValidationError):
+        app.add_exception_handler(error, respond)
+    app.add_exception_handler(Exception, unexpected)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["Content-Type"]
+    )
+    app.add_middleware(HeadMiddleware)
+    app.add_middleware(HeadersMiddleware)
+    describe(app)
+    return app

@@ -1,0 +1,56 @@
+"""The service description: what the endpoint can do, in RDF (SPARQL 1.1 Service Description)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Triple
+
+from api.formats import GRAPHS, ROWS, GraphFormat
+from kg.namespaces import PREFIXES, RDF, RDFS
+
+__all__ = ["service_description"]
+
+_SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS: Final = "http://www.w3.org/ns/formats/"
+#: The W3C's own names of the formats.
+_FORMAT_IRIS: Final = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "nq": "N-Quads",
+    "trig": "TriG",
+    "rdf": "RDF_XML",
+    "jsonld": "JSON-LD",
+}
+_DEFAULT_GRAPH: Final = (
+    "The set union of all named graphs but those typed fdr:ProvenanceGraph or fdr:TextGraph, which GRAPH reaches."
+)
+
+
+def service_description(endpoint: str, wanted: GraphFormat) -> bytes:
+    """Describe the endpoint."""
+    triples = sorted(_triples(endpoint), key=str)
+    return pyoxigraph.serialize(triples, format=wanted.engine, prefixes={"sd": _SD, **PREFIXES}) or b""
+
+
+def _triples(endpoint: str) -> Iterator[Triple]:
+    service = NamedNode(f"{endpoint}#service")
+    dataset, default = NamedNode(f"{endpoint}#dataset"), NamedNode(f"{endpoint}#default-graph")
+    type_ = NamedNode(str(RDF.type))
+    yield Triple(service, type_, NamedNode(f"{_SD}Service"))
+    yield Triple(service, NamedNode(f"{_SD}endpoint"), NamedNode(endpoint))
+    for language in ("SPARQL10Query", "SPARQL11Query"):
+        yield Triple(service, NamedNode(f"{_SD}supportedLanguage"), NamedNode(f"{_SD}{language}"))
+    for item in (*ROWS, *GRAPHS):
+        yield Triple(service, NamedNode(f"{_SD}resultFormat"), NamedNode(f"{_FORMATS}{_FORMAT_IRIS[item.name]}"))
+    yield Triple(service, NamedNode(f"{_SD}defaultDataset"), dataset)
+    yield Triple(dataset, type_, NamedNode(f"{_SD}Dataset"))
+    yield Triple(dataset, NamedNode(f"{_SD}defaultGraph"), default)
+    yield Triple(default, type_, NamedNode(f"{_SD}Graph"))
+    yield Triple(default, NamedNode(str(RDFS.comment)), Literal(_DEFAULT_GRAPH, language="en"))

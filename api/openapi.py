@@ -1,0 +1,106 @@
+"""The OpenAPI description: what FastAPI finds out itself, with ``/sparql`` and the shape of problems added."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.errors import PROBLEMS
+from api.formats import GRAPHS, ROWS
+from api.negotiation import HTML
+from api.protocol import FORM, QUERY
+
+__all__ = ["describe"]
+
+_TEXT: Final = {"type": "string"}
+_PROBLEM: Final = {
+    "type": "object",
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457).",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": _TEXT,
+        "title": {**_TEXT, "description": "The kind of problem."},
+        "status": {"type": "integer", "description": "The HTTP status."},
+        "detail": {**_TEXT, "description": "What is wrong, in a sentence."},
+        "hint": {**_TEXT, "description": "What to do about it."},
+        "line": {"type": "integer", "description": "The line of the query, counted from 1."},
+        "column": {"type": "integer", "description": "The column of the line, counted from 1."},
+    },
+}
+_GRAPH_LIST: Final = {"type": "array", "items": {"type": "string", "format": "uri"}}
+_FIELDS: Final = {
+    "query": {**_TEXT, "description": "SELECT, ASK, CONSTRUCT or DESCRIBE."},
+    "default-graph-uri": {**_GRAPH_LIST, "description": "The graphs whose union is the default graph."},
+    "named-graph-uri": {**_GRAPH_LIST, "description": "The graphs that GRAPH reaches."},
+    "format": {
+        "type": "string",
+        "enum": [item.name for item in (*ROWS, *GRAPHS)],
+        "description": "The format of the answer, for clients that cannot set Accept.",
+    },
+}
+_ANSWERS: Final[dict[str, Any]] = {
+    "200": {
+        "description": "The answer; for a browser, a page.",
+        "content": {item.media_type: {"schema": _TEXT} for item in (*ROWS, *GRAPHS)} | {HTML: {"schema": _TEXT}},
+    },
+    **{str(status): PROBLEMS[status] for status in (400, 403, 406, 413, 415, 503)},
+}
+
+
+def describe(app: FastAPI) -> None:
+    """Let the application describe itself, ``/sparql`` included."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = get_openapi(
+                title=app.title,
+                version=app.version,
+                summary=app.summary,
+                routes=app.routes,
+                license_info=app.license_info,
+            )
+            components = schema.setdefault("components", {}).setdefault("schemas", {})
+            for unused in ("HTTPValidationError", "ValidationError"):
+                components.pop(unused, None)
+            components["Problem"] = _PROBLEM
+            for path in schema["paths"].values():
+                for operation in path.values():
+                    if operation["responses"].pop("422", None):
+                        operation["responses"].setdefault("400", PROBLEMS[400])
+            schema["paths"]["/sparql"] = _sparql()
+            schema["paths"] = dict(sorted(schema["paths"].items()))
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _sparql() -> dict[str, Any]:
+    parameters = [
+        {"name": name, "in": "query", "required": False, "schema": schema, "explode": True}
+        for name, schema in _FIELDS.items()
+    ]
+    form = {"type": "object", "required": ["query"], "properties": _FIELDS}
+    return {
+        "get": {
+            "tags": ["SPARQL"],
+            "summary": "Answer a query; without one, show the form or describe the service",
+            "operationId": "sparql_get",
+            "parameters": parameters,
+            "responses": _ANSWERS,
+        },
+        "post": {
+            "tags": ["SPARQL"],
+            "summary": "Answer a query that is posted as a form or as itself",
+            "operationId": "sparql_post",
+            "parameters": [item for item in parameters if item["name"] != "query"],
+            "requestBody": {
+                "required": True,
+                "content": {FORM: {"schema": form}, QUERY: {"schema": _TEXT}},
+            },
+            "responses": _ANSWERS,
+        },
+    }

@@ -1,0 +1,1 @@
+"""Pages: documents about what the store holds, for people."""

@@ -1,0 +1,1 @@
+"""Routes: what is served at which address."""

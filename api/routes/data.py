@@ -1,0 +1,153 @@
+"""``/id/…``, ``/data/…`` and the dumps: linked data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import pyoxigraph
+from fastapi import APIRouter, Path, Request
+from pyoxigraph import Quad, Triple
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from api.engine import Engine, Question
+from api.errors import PROBLEMS
+from api.formats import GRAPHS, GraphFormat, graph_named
+from api.link import data_path, page_path
+from api.negotiation import HTML, parse_accept, prefer
+from api.pages.node import kinds_of
+from api.read import construct, node_of
+from api.reply import StreamReply
+from api.streaming import Sink, stream
+from kg.graph.serialise import Format, serialise
+from kg.namespaces import FDR, PREFIXES
+from kg.settings import Settings
+from kg.store.base import Store
+from kg.store.neighbourhood import agreement_quads
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["Data"])
+
+_OWN = {
+    "ttl": Format.TURTLE,
+    "nt": Format.NTRIPLES,
+    "nq": Format.NQUADS,
+    "trig": Format.TRIG,
+    "jsonld": Format.JSONLD,
+}
+_TYPES = [(item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in GRAPHS]
+_GRAPH: dict[str, Any] = {
+    "description": "The graph.",
+    "content": {item.media_type: {"schema": {"type": "string"}} for item in GRAPHS},
+}
+_UNION = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+
+@router.get(
+    "/id/{tail:path}",
+    summary="A node itself: where the page, or the data, on it is",
+    status_code=303,
+    response_class=Response,
+    responses={303: {"description": "See the page, or the data."}, 404: PROBLEMS[404], 406: PROBLEMS[406]},
+)
+def identify(
+    request: Request, tail: Annotated[str, Path(description="The IRI of the node after the base.")]
+) -> Response:
+    """Lead to the page or the data on a node, as the client prefers."""
+    base = _settings(request).base
+    iri = base + tail
+    node_of(iri)
+    kinds_of(_store(request), iri)
+    chosen = prefer(parse_accept(request.headers.get("accept")), [(HTML, "application/xhtml+xml"), *_TYPES])
+    if chosen is None:
+        raise HTTPException(406, f"There is {HTML}, {', '.join(item.media_type for item in GRAPHS)}.")
+    where = page_path(iri, base) if chosen == 0 else data_path(iri, base, GRAPHS[chosen - 1].name)
+    return RedirectResponse(where, 303, {"Vary": "Accept"})
+
+
+@router.get(
+    "/data/{tail:path}",
+    summary="The data on a node; of an agreement, all that belongs to it",
+    response_class=Response,
+    responses={200: _GRAPH, 404: PROBLEMS[404], 406: PROBLEMS[406]},
+)
+def data(
+    request: Request,
+    tail: Annotated[str, Path(description="The IRI of the node after the base, with .ttl, .jsonld, .nt or .rdf.")],
+) -> Response:
+    """Write what the store says of a node; the same store gives the same bytes."""
+    store, base = _store(request), _settings(request).base
+    name, dot, suffix = tail.rpartition(".")
+    wanted = next((item for item in GRAPHS if dot and item.name == suffix), None)
+    iri = base + (name if wanted else tail)
+    node_of(iri)
+    if wanted is None:
+        chosen = prefer(parse_accept(request.headers.get("accept")), _TYPES)
+        if chosen is None:
+            raise HTTPException(406, f"There is {', '.join(item.media_type for item in GRAPHS)}.")
+        wanted = GRAPHS[chosen]
+    if str(FDR.Agreement) in kinds_of(store, iri):
+        body = _written(list(agreement_quads(store, iri)), wanted)
+    else:
+        body = _written(construct(store, "describe", this=node_of(iri)), wanted)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Link": f'<{page_path(iri, base)}>; rel="alternate"'}
+    return Response(body, 200, headers, wanted.content_type)
+
+
+@router.get(
+    "/dump.{suffix}",
+    summary="All that the documents say, as Turtle or as N-Quads",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The graph, or the graphs; texts are left out, they belong to their publishers.",
+            "content": {kind: {"schema": {"type": "string"}} for kind in ("text/turtle", "application/n-quads")},
+        },
+        404: PROBLEMS[404],
+    },
+)
+async def dump(request: Request, suffix: Annotated[str, Path(description="ttl or nq")]) -> Response:
+    """Send everything, while it is read."""
+    engine: Engine = request.app.state.engine
+    headers = {"Content-Disposition": f'attachment; filename="foedera.{suffix}"', "Cache-Control": "no-cache"}
+    if suffix == "ttl":
+        turtle = graph_named("ttl")
+        answer = await engine.answer(Question(_UNION, None, turtle))
+        return StreamReply(answer.chunks, answer.format.content_type, headers)
+    if suffix == "nq":
+        store = _store(request)
+
+        def write(sink: Sink) -> None:
+            hidden = store.hidden_names()
+            names = [name for name in store.graph_names() if name not in hidden]
+            pyoxigraph.serialize(store.quads(names), sink, pyoxigraph.RdfFormat.N_QUADS)
+
+        chunks = await stream(write, request.app.state.threads)
+        return StreamReply(chunks, "application/n-quads", headers)
+    raise HTTPException(404, "There is dump.ttl and dump.nq.")
+
+
+def _written(statements: list[Quad] | list[Triple], wanted: GraphFormat) -> bytes:
+    if wanted.name in _OWN:
+        return serialise(_plain(statements, wanted), _OWN[wanted.name])
+    triples = {item.triple if isinstance(item, Quad) else item for item in statements}
+    return pyoxigraph.serialize(sorted(triples, key=str), format=wanted.engine, prefixes=PREFIXES) or b""
+
+
+def _plain(statements: Iterable[Quad] | Iterable[Triple], wanted: GraphFormat) -> list[Quad] | list[Triple]:
+    """Drop the names of graphs where they would only be in the way."""
+    if wanted.name in ("nq", "trig"):
+        return list(statements)  # type: ignore[arg-type]
+    return list({item.triple if isinstance(item, Quad) else item for item in statements})
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings

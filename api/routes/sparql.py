@@ -1,0 +1,97 @@
+"""``/sparql``: queries, answered in the format the client prefers; a form for people."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.description import service_description
+from api.engine import Engine, Question, UnacceptableError
+from api.errors import respond
+from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat, graph_named, row_named
+from api.limits import check_query
+from api.negotiation import HTML, Range, parse_accept, prefer
+from api.pages.query import query_page
+from api.protocol import Asked, read_request
+from api.reply import StreamReply
+from kg.errors import QueryError
+from kg.settings import Settings
+
+__all__ = ["ROUTES", "sparql"]
+
+_HEADERS: Final = {"Vary": "Accept", "Cache-Control": "no-cache"}
+_ROW_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in ROWS)
+_GRAPH_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in GRAPHS)
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a query."""
+    settings: Settings = request.app.state.settings
+    engine: Engine = request.app.state.engine
+    ranges = parse_accept(request.headers.get("accept"))
+    asked = await read_request(request, most=settings.body_size)
+    if asked.format is None and _wants_page(ranges):
+        return await query_page(request, asked, engine, settings)
+    if asked.query is None:
+        return _described(request, asked, ranges)
+    check_query(asked.query, settings)
+    rows, graph = _formats(asked, ranges)
+    try:
+        answer = await engine.answer(Question(asked.query, rows, graph, asked.default_graphs, asked.named_graphs))
+    except UnacceptableError:
+        raise HTTPException(406, _offer(asked)) from None
+    return StreamReply(answer.chunks, answer.format.content_type, _HEADERS)
+
+
+async def _endpoint(request: Request) -> Response:
+    """Answer, or tell what is wrong, without the detour of the exception middleware."""
+    try:
+        return await sparql(request)
+    except (QueryError, HTTPException) as error:
+        return respond(request, error)
+
+
+#: The routes of this module; they are Starlette's own, since each reply costs half of one through FastAPI.
+ROUTES: Final = (Route("/sparql", _endpoint, methods=["GET", "POST"], name="sparql"),)
+
+
+def _wants_page(ranges: tuple[Range, ...]) -> bool:
+    """Tell whether the client is a browser: it prefers HTML to anything that a query is answered in."""
+    named = any(item.type == "text" and item.subtype == "html" for item in ranges)
+    return named and prefer(ranges, [(HTML,), *_ROW_TYPES, *_GRAPH_TYPES]) == 0
+
+
+def _formats(asked: Asked, ranges: tuple[Range, ...]) -> tuple[RowFormat | None, GraphFormat | None]:
+    if asked.format is not None:
+        rows, graph = row_named(asked.format), graph_named(asked.format)
+        if rows is None and graph is None:
+            names = ", ".join(item.name for item in (*ROWS, *GRAPHS))
+            raise HTTPException(400, f"There is no format {asked.format[:40]!r}; there are {names}.")
+        return rows, graph
+    row, picture = prefer(ranges, _ROW_TYPES), prefer(ranges, _GRAPH_TYPES)
+    if row is None and picture is None:
+        raise HTTPException(406, _offer(asked))
+    return None if row is None else ROWS[row], None if picture is None else GRAPHS[picture]
+
+
+def _offer(asked: Asked) -> str:
+    rows, graphs = (", ".join(item.media_type for item in formats) for formats in (ROWS, GRAPHS))
+    asked_for = f" {asked.format[:40]!r} is for the other kind." if asked.format else ""
+    return f"Rows (SELECT, ASK) are written as {rows}; graphs (CONSTRUCT, DESCRIBE) as {graphs}.{asked_for}"
+
+
+def _described(request: Request, asked: Asked, ranges: tuple[Range, ...]) -> Response:
+    """Describe the service to a client that asks for RDF by name; others are told that the query is missing."""
+    named = tuple(item for item in ranges if item.type != "*")
+    wanted = graph_named(asked.format) if asked.format else None
+    chosen = prefer(named, _GRAPH_TYPES) if wanted is None and asked.format is None else None
+    wanted = GRAPHS[chosen] if chosen is not None else wanted
+    if wanted is None:
+        raise QueryError("the request has no query", hint="Send it as the parameter query.")
+    return Response(
+        service_description(str(request.url_for("sparql")), wanted), 200, _HEADERS, media_type=wanted.media_type
+    )

@@ -1,0 +1,56 @@
+"""The view: templates, and what every page has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+__all__ = ["render"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(
+    request: Request,
+    template: str,
+    values: Mapping[str, object],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """Write a page.
+
+    Args:
+        request: The request it answers.
+        template: The file of the template.
+        values: What it shows.
+        status: The status of the reply.
+        headers: The headers of the reply.
+    """
+    html = _environment().get_template(template).render(path=request.url.path, **values)
+    return HTMLResponse(html, status, {"Vary": "Accept", "Cache-Control": "no-cache", **(headers or {})})
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["sparql_path"] = sparql_path
+    environment.filters["thousands"] = lambda number: f"{number:,}".replace(",", "\u202f")
+    return environment
+
+
+def sparql_path(query: str, wanted: str | None = None) -> str:
+    """Return the address that asks a query; a page, or in a format."""
+    return "/sparql?" + urlencode({"query": query, **({"format": wanted} if wanted else {})})

@@ -1,0 +1,53 @@
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from api.app import create_app
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from kg.settings import Settings
+from kg.store.open import open_store
+from kg.store.oxigraph import OxigraphStore
+from kg.store.terms import to_rdflib
+
+BASE = "https://w3id.org/foedera/id/"
+DOCUMENT = f"{BASE}document/00aa11bb22cc33dd"
+AGREEMENT = f"{DOCUMENT}/agreement/0-60"
+GRAPH_FILE = Path(__file__).parent / "graph.trig"
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings(store="memory:", query_length=5000)
+
+
+@pytest.fixture(scope="session")
+def store(settings: Settings) -> Iterator[OxigraphStore]:
+    """A store with one hand-written document, in the terms of the vocabulary contract."""
+    graphs = defaultdict(list)
+    for quad in pyoxigraph.parse(GRAPH_FILE.read_bytes(), format=pyoxigraph.RdfFormat.TRIG):
+        graphs[quad.graph_name.value].append(quad)
+    with open_store(settings) as opened:
+        opened.replace({name: to_rdflib(quads) for name, quads in graphs.items()})
+        assert f"{DOCUMENT}/graph" in opened.graph_names()
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, store: OxigraphStore) -> FastAPI:
+    return create_app(settings, store)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(client: TestClient):
+    """Get an address as a browser does."""
+    return lambda path: client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
