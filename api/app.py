@@ -43,7 +43,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opened = store or await run_in_threadpool(open_store, settings)
+        opened: Store = store if store is not None else await run_in_threadpool(open_store, settings)
         engine: Engine = ThreadEngine(opened, settings)
         app.state.store, app.state.engine = opened, engine
         app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")

@@ -99,10 +99,10 @@ class ThreadEngine:
             try:
                 if isinstance(results, QueryTriples):
                     assert isinstance(wanted, GraphFormat)  # noqa: S101 - told to mypy
-                    pyoxigraph.serialize(results, sink, wanted.engine, prefixes=_prefixes(wanted))
+                    pyoxigraph.serialize(results, sink.file, wanted.engine, prefixes=_prefixes(wanted))
                 else:
                     assert isinstance(wanted, RowFormat)  # noqa: S101
-                    results.serialize(sink, wanted.engine)
+                    results.serialize(sink.file, wanted.engine)
             except (RuntimeError, ValueError) as error:
                 raise StoreError(f"the query could not be answered to its end: {error}") from error
 

@@ -1,7 +1,7 @@
 """Read: the queries of the pages, kept in files, asked with values put in as terms.
 
-A variable that is written with ``$`` in a file is bound before the query is asked, as in SHACL. What is put in is a term
-that Oxigraph has checked and writes itself, so that no value can become a part of the query.
+A variable that is written with ``$`` in a file is bound before the query is asked, as in SHACL. What is put in is a
+term that Oxigraph has checked and writes itself, so that no value can become a part of the query.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def node_of(iri: str) -> NamedNode:
 
 
 def bind(query: str, **values: Value) -> str:
-    """Put terms in place of the ``$`` variables of a query; many terms stand one after the other.
+    r"""Put terms in place of the ``$`` variables of a query; many terms stand one after the other.
 
     Raises:
         KeyError: If a variable has no value.

@@ -80,16 +80,16 @@ def measure(sparql: str) -> Size:
             continue
         match = _TOKEN.match(text, position)
         assert match is not None  # noqa: S101 - the last alternative takes any character
-        kind, token, position = str(match.lastgroup), match[0], match.end()
-        if kind == "local" and token.endswith(".") and not token.endswith("\\."):
-            token, position = token[:-1], position - 1  # no name ends in a full stop
+        kind, lexeme, position = str(match.lastgroup), match[0], match.end()
+        if kind == "local" and lexeme.endswith(".") and not lexeme.endswith("\\."):
+            lexeme, position = lexeme[:-1], position - 1  # no name ends in a full stop
         if kind == "run" and not text.startswith(":", position):
-            for piece in _PIECE.findall(token):
+            for piece in _PIECE.findall(lexeme):
                 scanner.take("mark" if piece in ".-" else "word", piece)
-        elif kind == "close" and token == ">>" and scanner.inside != "<<":
+        elif kind == "close" and lexeme == ">>" and scanner.inside != "<<":
             position -= 1  # two comparisons, or an error
         else:
-            scanner.take("term" if kind in ("run", "local") else kind, token)
+            scanner.take("term" if kind in ("run", "local") else kind, lexeme)
     return Size(scanner.deepest, scanner.patterns, scanner.parts)
 
 
@@ -113,21 +113,21 @@ class _Scanner:
         """Whether a comparison could stand here."""
         return self.inside in ("(", "list")
 
-    def take(self, kind: str, token: str) -> None:
-        """Take the next token."""
+    def take(self, kind: str, lexeme: str) -> None:
+        """Take the next lexeme."""
         if kind == "blank":
             return
-        self._values = self._values and (kind == "variable" or token in "(){")
+        self._values = self._values and (kind == "variable" or lexeme in "(){")
         if kind == "word":
-            self._take_word(token.upper())
+            self._take_word(lexeme.upper())
             return
         if kind == "open":
-            self._take_open(token)
+            self._take_open(lexeme)
         elif kind == "close":
-            if self._stack and _CLOSED_BY[self.inside] == token:
+            if self._stack and _CLOSED_BY[self.inside] == lexeme:
                 self._stack.pop()
         elif kind == "mark":
-            self._take_mark(token)
+            self._take_mark(lexeme)
         elif self.inside == "list":
             self.patterns += 1
         self._word = ""
@@ -145,27 +145,27 @@ class _Scanner:
         elif word == "SELECT":
             self._selecting = True
 
-    def _take_open(self, token: str) -> None:
-        if token == "<<" and self.expression:  # an IRI after a comparison, or a triple: it may never be closed
+    def _take_open(self, lexeme: str) -> None:
+        if lexeme == "<<" and self.expression:  # an IRI after a comparison, or a triple: it may never be closed
             self._unclosed += 1
         else:
-            self._stack.append(self._kind(token))
+            self._stack.append(self._kind(lexeme))
         self.deepest = max(self.deepest, len(self._stack) + self._unclosed)
 
-    def _kind(self, token: str) -> str:
-        if token == "{":
+    def _kind(self, lexeme: str) -> str:
+        if lexeme == "{":
             kind = "template" if self._template else "values" if self._values else "{"
             self._selecting = self._template = self._values = False
             self.patterns += kind == "{"
             return kind
-        if token == "[":
+        if lexeme == "[":
             self.patterns += self.inside != "template"
-        elif token == "(":
+        elif lexeme == "(":
             if self.inside == "values":
                 return "row"
             if self.inside in ("{", "[", "list") and self._word in ("", "A") and not self._selecting:
                 return "list"
-        return token
+        return lexeme
 
     def _take_mark(self, mark: str) -> None:
         if self.inside in ("values", "row", "template"):

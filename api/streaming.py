@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Executor
-from typing import Final
+from typing import IO, Final, cast
 
 __all__ = ["CHUNK", "Sink", "stream"]
 
@@ -39,6 +39,11 @@ class Sink:
         if len(self._waiting) >= CHUNK:
             self.flush()
         return len(data)
+
+    @property
+    def file(self) -> IO[bytes]:
+        """This, as what serialisers take: they only write and flush."""
+        return cast("IO[bytes]", self)
 
     def flush(self) -> None:
         """Hand over what has been written."""

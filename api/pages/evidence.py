@@ -13,7 +13,7 @@ from api.read import Term, select
 from api.vocabulary import local_name
 from kg.store.base import Store
 
-__all__ = ["Claimed", "ClaimRows", "Quote", "QuoteRows", "claim_rows", "claims_on", "quote_rows", "quotes_for"]
+__all__ = ["ClaimRows", "Claimed", "Quote", "QuoteRows", "claim_rows", "claims_on", "quote_rows", "quotes_for"]
 
 Row = dict[str, Term]
 QuoteRows = dict[str, list[Row]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ def cut(text: str, stretches: Iterable[Stretch]) -> list[Run]:
         starting.setdefault(item.start, []).append(item)
     runs = []
     open_: list[Stretch] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         begins = starting.get(start, [])
         open_ = sorted([item for item in open_ if item.end > start] + begins, key=_short_first)
         runs.append(

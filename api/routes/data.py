@@ -122,7 +122,7 @@ async def dump(request: Request, suffix: Annotated[str, Path(description="ttl or
         def write(sink: Sink) -> None:
             hidden = store.hidden_names()
             names = [name for name in store.graph_names() if name not in hidden]
-            pyoxigraph.serialize(store.quads(names), sink, pyoxigraph.RdfFormat.N_QUADS)
+            pyoxigraph.serialize(store.quads(names), sink.file, pyoxigraph.RdfFormat.N_QUADS)
 
         chunks = await stream(write, request.app.state.threads)
         return StreamReply(chunks, "application/n-quads", headers)
@@ -136,11 +136,11 @@ def _written(statements: list[Quad] | list[Triple], wanted: GraphFormat) -> byte
     return pyoxigraph.serialize(sorted(triples, key=str), format=wanted.engine, prefixes=PREFIXES) or b""
 
 
-def _plain(statements: Iterable[Quad] | Iterable[Triple], wanted: GraphFormat) -> list[Quad] | list[Triple]:
+def _plain(statements: Iterable[Quad | Triple], wanted: GraphFormat) -> set[Quad | Triple]:
     """Drop the names of graphs where they would only be in the way."""
     if wanted.name in ("nq", "trig"):
-        return list(statements)  # type: ignore[arg-type]
-    return list({item.triple if isinstance(item, Quad) else item for item in statements})
+        return set(statements)
+    return {item.triple if isinstance(item, Quad) else item for item in statements}
 
 
 def _store(request: Request) -> Store:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from api.app import create_app
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from kg.settings import Settings
 from kg.store.open import open_store
 from kg.store.oxigraph import OxigraphStore
