@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract.entities.known import is_place_type
+from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form
 from kg.extract.frames import Actor, ActorType, Place, PlaceType
 from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
 from kg.text.segment import BlockKind
 from kg.text.span import Span
 
@@ -33,13 +35,15 @@ def acting(reading: Reading) -> set[str]:
             entity = table[mention.key]
             if mention.form in {Form.NOMINAL} or mention.key in found:
                 continue
-            if entity.type != "State":
-                found.add(mention.key)
-                continue
             tokens = sentence.within(mention.start, mention.end)
             if not tokens:
                 continue
             head = next((t for t in tokens if t.head not in tokens), tokens[-1])
+            if _belongs_to_a_name(reading, sentence, head):
+                continue
+            if entity.type != "State":
+                found.add(mention.key)
+                continue
             if mention.form is Form.DEMONYM:
                 continue
             if _located(head):
@@ -51,6 +55,16 @@ def acting(reading: Reading) -> set[str]:
             span = block.author or block.span
             found.update(m.key for m in reading.entities.actors(span.start, span.end) if table[m.key].type != "State")
     return found
+
+
+def _belongs_to_a_name(reading: Reading, sentence: Sentence, head: Token) -> bool:
+    """Tell whether an actor is only part of what else is called: "NATO Secretary General S.", "Charter of the UN"."""
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        return head.head.head.lemma_.lower() in lexicon().not_actors
+    if head.dep_ in {"compound", "poss", "nmod"}:
+        start, end = sentence.at(head.head)
+        return any(reading.entities.table[m.key].type == "Person" for m in reading.entities.at(start, end))
+    return False
 
 
 def _located(token: Token) -> bool:

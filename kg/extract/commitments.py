@@ -307,6 +307,10 @@ _FIGHTING = re.compile(
 )
 
 
+#: Themes whose acts plainly bind those who fight, even where the text names a thing as the subject.
+_PLAIN = frozenset({"ceasefire", "prisoner-release", "withdrawal", "non-aggression", "joint-patrol"})
+
+
 def _ends_fighting(text: str) -> bool:
     """Tell whether a demand is one that only those who fight can meet."""
     return _FIGHTING.search(text) is not None
@@ -314,13 +318,15 @@ def _ends_fighting(text: str) -> bool:
 
 def _fill(reading: Reading, norm: Norm) -> Commitment:
     span = _evidence(reading, norm)
-    obligors, implicit = _obligors(reading, norm)
-    if not obligors and reading.opponents and not norm.parties_if_open and _ends_fighting(span.exact):
-        obligors, implicit = reading.opponents, True
-    obligees = _obligees(reading, norm, obligors)
     head_start, head_end = norm.sentence.at(norm.head)
     inside = span.start <= head_start and head_end <= span.end
     themes = classify(span.exact, (head_start - span.start, head_end - span.start) if inside else None)
+    obligors, implicit = _obligors(reading, norm)
+    if implicit and norm.subject is not None and themes[0] not in _PLAIN:
+        obligors, implicit = (), False  # "an administration will be set up": the text does not say by whom
+    if not obligors and reading.opponents and not norm.parties_if_open and _ends_fighting(span.exact):
+        obligors, implicit = reading.opponents, True
+    obligees = _obligees(reading, norm, obligors)
     start, until, due = _when(reading, norm, span)
     quantities = tuple(
         Quantity(

@@ -23,6 +23,22 @@ if TYPE_CHECKING:
 __all__ = ["add_bodies", "add_proper_phrases"]
 
 _MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "NUM", "VERB", "ADV"})
+#: Nouns that say again what an armed group or party is.
+_OF_GROUPS = frozenset(
+    {
+        "movement",
+        "group",
+        "party",
+        "organization",
+        "organisation",
+        "front",
+        "rebel",
+        "fighter",
+        "militia",
+        "force",
+        "militant",
+    }
+)
 #: Nouns that make a leader's name mean the state.
 _GOVERNMENT = frozenset({"government", "govt", "regime", "administration", "army", "force"})
 #: Words that make a group of a state's people one that fights it.
@@ -140,6 +156,8 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
         owners = [_governed(table, owner) for owner in owners]
     elif table.entities[owners[0].key].type == "Person" and lemma != "side":
         return
+    if table.entities[owners[0].key].type in {"ArmedGroup", "PoliticalParty"} and lemma in _OF_GROUPS:
+        kind = None
     own = kind is not None and (not stands or (token.text[0].isupper() and kind == "GovernmentBody"))
     for one in owners:
         if own and kind is not None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from kg.extract.authority.matcher import entry
 from kg.extract.authority.offices import offices_of
 from kg.extract.entities.model import Form, Table
 from kg.extract.sentence import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["add_home", "home_state"]
 
@@ -16,7 +20,9 @@ __all__ = ["add_home", "home_state"]
 _WEIGHTS = {Form.NAME: 1.0, Form.BODY: 1.5, Form.DEMONYM: 1.0, Form.CAPITAL: 1.0, Form.PLACE: 0.5}
 _LEADER = 2.0
 _NOUNS = frozenset({"government", "govt", "army", "military"})
-_DETERMINERS = frozenset({"the", "its", "their", "both"})
+#: Nouns that are the state's only with a word such as "federal" before them.
+_FORCES = frozenset({"troop", "soldier", "force"})
+_DETERMINERS = frozenset({"the", "its", "their", "both", "federal", "national", "central", "interim", "regular"})
 
 
 def home_state(table: Table, day: datetime.date | None) -> str | None:
@@ -40,13 +46,20 @@ def home_state(table: Table, day: datetime.date | None) -> str | None:
     return max(sorted(counts), key=lambda key: counts[key]) if counts else None
 
 
+def _is_federal(token: Token) -> bool:
+    return any(
+        word.lower_ in {"federal", "national", "government"} and word.dep_ in {"amod", "compound"}
+        for word in token.children
+    )
+
+
 def add_home(table: Table, sentences: tuple[Sentence, ...], day: datetime.date | None) -> None:
     """Let "the government", "govt" and "the army" name the home state where nobody else's is meant."""
     bare = [
         (sentence, token)
         for sentence in sentences
         for token in sentence.tokens
-        if token.lemma_.lower() in _NOUNS
+        if (token.lemma_.lower() in _NOUNS or (token.lemma_.lower() in _FORCES and _is_federal(token)))
         and token.pos_ in {"NOUN", "PROPN"}
         and token.dep_ not in {"compound", "amod"}
         and not any(

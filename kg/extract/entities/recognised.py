@@ -168,7 +168,11 @@ def add_titled(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
         for match in _titled().finditer(text, start, end):
             name = " ".join(match.group(1).split())
             words = {word.lower() for word in name.split()}
-            if table.taken(*match.span(1)) or "\n" in match.group() or words & (lexicon().titles | lexicon().not_actors):
+            if (
+                table.taken(*match.span(1))
+                or "\n" in match.group()
+                or words & (lexicon().titles | lexicon().not_actors)
+            ):
                 continue
             key = f"person/{slug(name)}"
             table.entity(key, "Person", name)

@@ -26,7 +26,7 @@ from kg.extract.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["formal_norms", "modal_of", "modality_of"]
+__all__ = ["formal_norms", "is_own_rule", "modal_of", "modality_of"]
 
 _MODALS = {
     "shall": Modality.OBLIGATION,
@@ -68,7 +68,7 @@ def modality_of(verb: Token, modal: Modality = Modality.OBLIGATION) -> Modality:
 
 def formal_norms(sentence: Sentence) -> Iterator[Norm]:
     """Yield the norms of one sentence of an agreement's text."""
-    relatives = [clause for clause in sentence.tokens if _is_own_rule(clause)]
+    relatives = [clause for clause in sentence.tokens if is_own_rule(clause)]
     inside = {token.i for clause in relatives for token in clause.subtree}
     for verb in _binding_verbs(sentence):
         for norm in _norms_of(sentence, verb):
@@ -78,7 +78,7 @@ def formal_norms(sentence: Sentence) -> Iterator[Norm]:
         yield from _split(sentence, clause, conjoined_verbs(clause), clause.head, modal_of(clause))
 
 
-def _is_own_rule(verb: Token) -> bool:
+def is_own_rule(verb: Token) -> bool:
     """Tell whether a relative clause is a rule of its own: "a commission, which shall report …"."""
     if verb.dep_ != "relcl" or modal_of(verb) is None:
         return False

@@ -24,6 +24,7 @@ class Norm:
         tokens: The words that say it, from which the passage is cut.
         modality: How it binds.
         bearer: The head of the phrase that names who is bound, if one does.
+        subject: The grammatical subject of a term, whether it is an actor or a thing.
         obligors: Who is bound, where the rule knows better than the grammar.
         said_by: The verb that carries the norm: "agree", "decides".
         agreement: The noun of the agreement that is said to hold it, if one is.
@@ -35,6 +36,7 @@ class Norm:
     tokens: tuple[Token, ...]
     modality: Modality
     bearer: Token | None = None
+    subject: Token | None = None
     obligors: tuple[str, ...] = ()
     said_by: Token | None = None
     agreement: Token | None = None

@@ -119,6 +119,7 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 tokens=tuple(tokens),
                 modality=modality_of(act, _modal(act)),
                 bearer=bearer or _troops(own),
+                subject=own,
                 said_by=verb,
             )
 

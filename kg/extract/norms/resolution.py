@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
-from kg.extract.norms.formal import modality_of
+from kg.extract.norms.formal import is_own_rule, modal_of, modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import agent_of, child, conjoined_verbs, is_passive
+from kg.extract.syntax import agent_of, child, clause_tokens, conjoined_verbs, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -123,6 +123,11 @@ def resolution_norms(sentence: Sentence, body: tuple[str, ...]) -> Iterator[Norm
     for role, verb, rest in _parts(sentence):
         if not any(t.is_alpha for t in rest):
             continue
+        rules = [t for t in rest if is_own_rule(t)]
+        apart = {t.i for rule in rules for t in rule.subtree}
+        for rule in rules:
+            yield from _rule(sentence, rule)
+        rest = _trim([t for t in rest if t.i not in apart])
         stated = _that_clause(rest)
         if stated is not None:
             yield from _stated(sentence, role, verb, rest, stated, body)
@@ -139,6 +144,23 @@ def resolution_norms(sentence: Sentence, body: tuple[str, ...]) -> Iterator[Norm
             )
         else:
             yield from _asked(sentence, verb, rest, Modality.PERMISSION if role == "allow" else Modality.OBLIGATION)
+
+
+def _rule(sentence: Sentence, rule: Token) -> Iterator[Norm]:
+    """Yield what a relative clause rules: "a Committee, which shall report … and may recommend …"."""
+    acts = conjoined_verbs(rule)
+    for act in acts:
+        others = {other.i for other in acts} - {act.i}
+        modal = modal_of(act) or Modality.OBLIGATION
+        yield Norm(
+            sentence=sentence,
+            head=act,
+            tokens=tuple(clause_tokens(act, without=others)),
+            modality=modality_of(act, modal),
+            bearer=rule.head,
+            said_by=act,
+            parties_if_open=False,
+        )
 
 
 def _that_clause(rest: list[Token]) -> Token | None:
