@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Statement", "find_statements", "to_claims"]
 
 _TRAILING = re.compile(r"\s[-–—]\s*([A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+)*)")
+#: Verbs after which a few words without a verb of their own are a statement: "said ceasefire at risk".
+_PLAIN = frozenset({"say", "claim", "add", "insist", "warn"})
+_FEW = 3
 #: How what is said hangs on the verb of saying.
 _SAID = frozenset({"ccomp", "xcomp", "parataxis", "pcomp"})
 _QUOTES = re.compile(r"[\"“”]")
@@ -133,51 +136,55 @@ def _stance(verb: Token, content: list[Token], *, quoted: bool) -> Stance:
 
 
 def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Statement]:
-    lists = claim_words()
-    lemma = verb.lemma_.lower()
-    passive = is_passive(verb)
-    speaker = agent_of(verb) if passive else subject_of(verb)
-    if speaker is None:
+    """Yield what a verb of saying hands to its subject, or, passive, to its agent."""
+    speaker = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    keys = actors_of(reading, sentence, speaker) if speaker is not None else ()
+    if speaker is None or not keys:
         return
-    keys = actors_of(reading, sentence, speaker)
-    if not keys:
-        return
-    if passive:
+    for content in _contents(verb, speaker):
+        yield from _state(reading, sentence, verb, content, keys)
+    if not is_passive(verb) and not any(True for _ in _contents(verb, speaker)):
+        beside = list(_quoted_beside(reading, sentence, verb, keys))
+        if not beside and verb.lemma_.lower() in _PLAIN:
+            after = [t for t in _own_words(verb, speaker) if t.i > verb.i]
+            beside = list(_state(reading, sentence, verb, after, keys)) if len(after) >= _FEW else []
+        yield from beside
+
+
+def _own_words(verb: Token, speaker: Token) -> list[Token]:
+    """Return the words of a clause without its speaker."""
+    cut = {t.i for t in speaker.subtree}
+    return [t for t in clause_tokens(verb) if t.i not in cut]
+
+
+def _contents(verb: Token, speaker: Token) -> Iterator[list[Token]]:
+    """Yield the words of each statement that the syntax hangs on a verb of saying."""
+    lists, lemma = claim_words(), verb.lemma_.lower()
+    if is_passive(verb):
+        subject = child(verb, "nsubjpass")
+        cut = {t.i for t in subject.subtree} if subject is not None else set()
         if lemma in lists.say_thing:
-            content = [t for t in clause_tokens(verb) if t.i > verb.i - 3 or True]
-            subject = child(verb, "nsubjpass")
-            cut = {t.i for t in subject.subtree} if subject is not None else set()
-            content = [t for t in content if t.i not in cut]
-            yield from _state(reading, sentence, verb, content, keys)
+            yield [t for t in clause_tokens(verb) if t.i not in cut]
         return
     clause = next((c for c in children(verb, "ccomp", "xcomp", "parataxis") if len(list(c.subtree)) > 2), None)
-    if clause is None and verb.dep_ in {"parataxis"}:
-        clause = verb.head
     if lemma in lists.say_phrase and lemma != "warn":
-        clause = None
-    if clause is not None and clause != verb.head:
-        inside = {t.i for t in speaker.subtree} if clause.i not in {a.i for a in speaker.ancestors} else set()
-        content = [t for t in clause.subtree if t.i not in inside]
-        content = _drop_that(content)
-        yield from _state(reading, sentence, verb, content, keys)
-        return
-    if clause is not None:
-        content = [t for t in verb.head.subtree if t.i not in {x.i for x in verb.subtree}]
-        yield from _state(reading, sentence, verb, content, keys)
-        return
-    if lemma in lists.say_thing:
+        called = lemma != "call" or any(p.lower_ in {"for", "on", "upon"} for p in children(verb, "prep"))
+        if called or children(verb, "oprd", "ccomp", "xcomp", "dobj"):
+            yield [t for t in _own_words(verb, speaker) if called is False or t.i >= verb.i]
+    elif clause is not None:
+        inside = clause.i in {a.i for a in speaker.ancestors}
+        cut = set() if inside else {t.i for t in speaker.subtree}
+        yield _drop_that([t for t in clause.subtree if t.i not in cut])
+    elif verb.dep_ == "parataxis":
+        own = {t.i for t in verb.subtree}
+        yield [t for t in verb.head.subtree if t.i not in own]
+    elif lemma in lists.say_thing:
         for thing in children(verb, "dobj"):
-            clauses = [t for t in thing.subtree if t.dep_ == "relcl"]
-            remarks = {t.i for clause in clauses for t in clause.subtree}
-            yield from _state(reading, sentence, verb, [t for t in thing.subtree if t.i not in remarks], keys)
-    elif lemma in lists.say_phrase and (
-        lemma != "call" or any(p.lower_ in {"for", "on", "upon"} for p in children(verb, "prep"))
-    ):
-        cut = {t.i for t in speaker.subtree}
-        content = [t for t in clause_tokens(verb) if t.i >= verb.i and t.i not in cut]
-        yield from _state(reading, sentence, verb, content, keys)
-    else:
-        yield from _quoted_beside(reading, sentence, verb, keys)
+            remarks = {t.i for part in thing.subtree if part.dep_ == "relcl" for t in part.subtree}
+            if lemma in lists.deny:
+                yield [t for t in _own_words(verb, speaker) if t.i >= verb.i]
+            else:
+                yield [t for t in thing.subtree if t.i not in remarks]
 
 
 def _drop_that(tokens: list[Token]) -> list[Token]:

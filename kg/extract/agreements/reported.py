@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["reported_agreements"]
 
+#: Words that set an agreement apart from the one that a report is about.
+_OTHER = re.compile(r"(?:\w+\s+){0,2}?(?:earlier|previous|prior|former|preceding|another|recent|past)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|their|its|this|that)\s+", re.IGNORECASE)
 
 
@@ -203,6 +205,8 @@ def _fill(
 
 def _add(found: list[Agreement], new: Agreement) -> list[Agreement]:
     """Add an agreement, or merge it with one of the same parties."""
+    if found and _OTHER.match(new.label):
+        return [*found, new] if all(new.label != old.label for old in found) else found
     for index, old in enumerate(found):
         if (
             not old.parties
