@@ -135,7 +135,7 @@ def _vocabulary(path: Path) -> Vocabulary:
         raise ModelError(f"{path.name} states an alignment that does not stand on a line of its own")
     return Vocabulary(
         name=path.stem,
-        title=str(graph.value(ontology, DCTERMS.title)).removeprefix("Foedera: alignment with "),
+        title=str(graph.value(ontology, DCTERMS.title)).removeprefix("Foedera: alignment with ").removeprefix("the "),
         abstract=str(graph.value(ontology, DCTERMS.abstract)),
         prefixes=tuple(sorted(prefixes.items())),
         alignments=found,

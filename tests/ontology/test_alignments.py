@@ -13,7 +13,7 @@ from kg.namespaces import DCTERMS, FDR, OWL, PROV, RDF, RDFS
 from kg.reason.alignments import HOW, Vocabulary, checks, unaligned, vocabularies
 from kg.reason.consistency import check
 from kg.reason.ontology import ontology_graph
-from kg.resources import ontology_files
+from kg.resources import ontology_dir, ontology_files
 
 CRM = Namespace("http://www.cidoc-crm.org/cidoc-crm/")
 GIST = Namespace("https://w3id.org/semanticarts/ns/ontology/gist/")
@@ -62,6 +62,12 @@ def test_each_file_has_a_full_header(path: Path):
     assert graph.value(ontology, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
     assert str(graph.value(ontology, OWL.versionInfo)) == __version__
     assert __version__ in str(graph.value(ontology, OWL.versionIRI))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_catalogue_leads_to_each_file(path: Path):
+    entry = f'name="https://w3id.org/foedera/ontology/alignments/{path.stem}" uri="alignments/{path.name}"'
+    assert entry in (ontology_dir() / "catalog-v001.xml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
