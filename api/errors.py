@@ -79,6 +79,8 @@ def problem_of(error: Exception) -> dict[str, object]:
         if isinstance(error, kind):
             detail = _SILENT.get(status, error.message)
             line, column = (error.line, error.column) if isinstance(error, InputError) else (None, None)
+            if isinstance(error, InputError) and error.line is not None:
+                detail = detail.removeprefix(f"{error.source}, " if error.source else "").partition(": ")[2] or detail
             return problem(status, title, detail, line=line, column=column, hint=error.hint if status < 500 else None)
     return problem(500, "Internal error", _SILENT[500])
 

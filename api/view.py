@@ -8,10 +8,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-__all__ = ["render"]
+__all__ = ["render", "sparql_path"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,8 +48,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["sparql_path"] = sparql_path
+    environment.filters["paragraphs"] = _paragraphs
     environment.filters["thousands"] = lambda number: f"{number:,}".replace(",", "\u202f")
     return environment
+
+
+def _paragraphs(text: str) -> Markup:
+    """Put a gap, which has no text, after each end of a line."""
+    return Markup('\n<span class="gap"></span>').join(escape(line) for line in text.split("\n"))
 
 
 def sparql_path(query: str, wanted: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,6 +46,11 @@ class CommitmentView:
     claims: list[Claimed]
     outcomes: list[tuple[Link, Link]]
 
+    @property
+    def verbatim(self) -> bool:
+        """Whether a passage says no more than the action, so that it need not be read twice."""
+        return any(_bare(quote.exact) == _bare(self.action) for quote in self.quotes)
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
@@ -54,6 +60,13 @@ class ClauseView:
     number: str
     quotes: list[Quote]
     commitments: list[CommitmentView]
+
+    @property
+    def title(self) -> str:
+        """What it is called: by its number, or by a word such as preamble."""
+        if not self.number:
+            return "Point without a number"
+        return self.number.capitalize() if re.fullmatch(r"[a-z]{4,}", self.number) else f"Clause {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,11 @@ class AgreementView:
     claims: list[Claimed]
     remarks: list[Remark]
     disputes: list[Dispute]
+
+    @property
+    def directed(self) -> bool:
+        """Whether any commitment says to whom it is owed."""
+        return any(item.obligees for item in self.commitments)
 
     @property
     def commitments(self) -> list[CommitmentView]:
@@ -234,6 +252,10 @@ def _disputes(rows: list[dict[str, Term]], links: Links) -> list[Dispute]:
         for row in rows
     }
     return list(found.values())
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(" .;,:").casefold()
 
 
 def _property_iris() -> set[str]:

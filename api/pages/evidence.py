@@ -40,6 +40,11 @@ class Claimed:
     document: Link
 
     @property
+    def own_voice(self) -> bool:
+        """Whether the document says it itself."""
+        return [claimant.iri for claimant in self.claimants] == [self.document.iri]
+
+    @property
     def stance_name(self) -> str:
         """The local name of the stance."""
         return local_name(self.stance.iri)
