@@ -14,6 +14,6 @@ MODULES = sorted(found.name for found in pkgutil.walk_packages(kg.__path__, "kg.
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_examples_hold(name):
+def test_examples_hold(name: str):
     module = importlib.import_module(name)
     assert doctest.testmod(module).failed == 0

@@ -28,6 +28,7 @@ def run(
     _check_port(settings.host, settings.port)
     note("Starting the server …")
     import uvicorn
+
     from api.app import create_app
 
     app = create_app(settings)
