@@ -258,6 +258,8 @@ def _left_actors(reading: Reading, sentence: Sentence, word: Token) -> list[str]
 
 def _count(thing: Token) -> int | None:
     number = child(thing, "nummod")
+    if number is None and thing.tag_ == "NN" and any(word.lower_ in {"a", "an"} for word in children(thing, "det")):
+        return 1
     words = thing if thing.like_num else number
     if words is None:
         return None

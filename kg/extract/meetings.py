@@ -137,7 +137,14 @@ def _mediators(reading: Reading, sentence: Sentence, noun: Token, verb: Token | 
     for word in noun.subtree:
         by = agent_of(word) if word.pos_ == "VERB" and word.lemma_.lower() in lists.mediate else None
         found += actors_of(reading, sentence, by) if by is not None else ()
-    for auspices in prepositional(noun, "under"):
+    for word in children(noun, "amod", "acl"):
+        if word.lemma_.lower() in lists.mediate | {"lead", "back", "support"}:
+            heads = [
+                *children(word, "npadvmod", "compound", "nmod"),
+                *([by] if (by := agent_of(word)) is not None else []),
+            ]
+            found += [key for head in heads for key in actors_of(reading, sentence, head)]
+    for auspices in [*prepositional(noun, "under"), *(prepositional(verb, "under") if verb is not None else [])]:
         found += [key for inner in prepositional(auspices, "of") for key in actors_of(reading, sentence, inner)]
     return found
 

@@ -34,7 +34,7 @@ def resolutions(reading: Reading) -> list[Agreement]:
             continue
         main = not found
         start, end = match.span() if main else (match.start(1), match.end())
-        signed = day if main and day is not None and day.year == int(year) else _year(year)
+        signed = day if main and day is not None and day.year == int(year) else _dated(reading, match.end(), year)
         found[number, year] = Agreement(
             key=agreement_key(start, end),
             label=f"Resolution {number} ({year})",
@@ -48,6 +48,15 @@ def resolutions(reading: Reading) -> list[Agreement]:
         return _untitled(reading)
     relations = tuple(Relation(RelationKind.RECALLS, other.key) for other in agreements[1:])
     return [replace(agreements[0], relations=relations), *agreements[1:]]
+
+
+def _dated(reading: Reading, end: int, year: str) -> Moment | None:
+    """Return the day that follows a number, "1177 (1998) of 26 June 1998", else its year."""
+    if reading.cleaned[end : end + 12].lstrip().startswith("of "):
+        for mention in reading.times_in(end, end + 40):
+            if mention.start is not None and mention.start.year == int(year):
+                return mention.start
+    return _year(year)
 
 
 def _year(text: str) -> Moment | None:
