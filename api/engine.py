@@ -6,7 +6,6 @@ own, can take the place of this one without the routes knowing.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import QueryTriples
 
 from api.formats import GraphFormat, RowFormat
-from api.streaming import Sink, stream
+from api.streaming import Chunks, Sink, stream
 from kg.errors import StoreBusyError, StoreError
 from kg.namespaces import PREFIXES
 from kg.settings import Settings
@@ -52,7 +51,7 @@ class Answer:
     """Be what a query answers: its format, and its bytes as they are made."""
 
     format: RowFormat | GraphFormat
-    chunks: AsyncGenerator[bytes]
+    chunks: Chunks
 
 
 class Engine(Protocol):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import Mapping
 
 from starlette.responses import StreamingResponse
 from starlette.types import Send
+
+from api.streaming import Chunks
 
 __all__ = ["StreamReply"]
 
@@ -13,7 +15,7 @@ __all__ = ["StreamReply"]
 class StreamReply(StreamingResponse):
     """Send chunks as they come, and stop what makes them when the client leaves."""
 
-    def __init__(self, chunks: AsyncGenerator[bytes], content_type: str, headers: Mapping[str, str]) -> None:
+    def __init__(self, chunks: Chunks, content_type: str, headers: Mapping[str, str]) -> None:
         super().__init__(chunks, 200, dict(headers) | {"Content-Type": content_type})
         self._chunks = chunks
 

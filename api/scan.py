@@ -51,7 +51,7 @@ class Size:
 
     Args:
         depth: How deep brackets of any kind are nested.
-        patterns: How many things are joined, at most: triple patterns, list items, path steps, groups.
+        patterns: How many things are joined, at most: triple patterns, list items, path steps, groups, tables.
         parts: How many clauses and operators there are.
     """
 
@@ -142,6 +142,7 @@ class _Scanner:
             self._template = False
         elif word == "VALUES":
             self._values = True
+            self.patterns += 1
         elif word == "SELECT":
             self._selecting = True
 

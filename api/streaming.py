@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+import contextlib
+import threading
+import traceback
+from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import IO, Final, cast
 
-__all__ = ["CHUNK", "Sink", "stream"]
+__all__ = ["CHUNK", "Chunks", "Sink", "stream"]
 
 #: How many bytes are sent at a time; an answer that is smaller is sent with its length.
 CHUNK: Final = 65_536
@@ -25,9 +28,10 @@ class Sink:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._queue: asyncio.Queue[bytes | Exception | None] = asyncio.Queue(_AHEAD)
+        self._queue: asyncio.Queue[bytes | Exception | None] = asyncio.Queue()
+        self._room = threading.Semaphore(_AHEAD)
         self._waiting = bytearray()
-        self.abandoned = False
+        self._abandoned = False
 
     def write(self, data: bytes) -> int:
         """Take bytes from the thread.
@@ -46,9 +50,11 @@ class Sink:
         return cast("IO[bytes]", self)
 
     def flush(self) -> None:
-        """Hand over what has been written."""
-        if self.abandoned:
-            raise BrokenPipeError("nobody reads any more")
+        """Hand over what has been written, from the thread.
+
+        Raises:
+            BrokenPipeError: If nobody reads any more.
+        """
         if self._waiting:
             self.put(bytes(self._waiting))
             self._waiting.clear()
@@ -57,15 +63,15 @@ class Sink:
         """Hand over an item, from the thread, when there is room.
 
         Raises:
-            BrokenPipeError: If there is none for too long.
+            BrokenPipeError: If nobody reads any more, or not for too long.
         """
-        handed = asyncio.run_coroutine_threadsafe(self._queue.put(item), self._loop)
+        if self._abandoned or not self._room.acquire(timeout=_PATIENCE) or self._abandoned:
+            self._abandoned = True
+            raise BrokenPipeError("nobody reads any more")
         try:
-            handed.result(_PATIENCE)
-        except TimeoutError:
-            handed.cancel()
-            self.abandoned = True
-            raise BrokenPipeError("nobody reads any more") from None
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, item)
+        except RuntimeError as error:
+            raise BrokenPipeError("the server has stopped") from error
 
     async def get(self) -> bytes | None:
         """Wait for the next chunk; None at the end.
@@ -74,20 +80,50 @@ class Sink:
             Exception: What the thread raised.
         """
         item = await self._queue.get()
+        self._room.release()
         if isinstance(item, Exception):
             raise item
         return item
 
     def abandon(self) -> None:
         """Stop reading: the thread ends at its next write."""
-        self.abandoned = True
-        while not self._queue.empty():
-            self._queue.get_nowait()
+        self._abandoned = True
+        self._room.release(_AHEAD)
+
+
+class Chunks:
+    """Be the chunks of an answer, as they come; to close them, even unread, stops the thread."""
+
+    def __init__(self, first: bytes | None, sink: Sink) -> None:
+        self._next = first
+        self._read = False
+        self._sink = sink
+
+    def __aiter__(self) -> Chunks:
+        return self
+
+    async def __anext__(self) -> bytes:
+        """Wait for the next chunk.
+
+        Raises:
+            StopAsyncIteration: At the end.
+        """
+        if self._read and self._next is not None:
+            self._next = await self._sink.get()
+        self._read = True
+        if self._next is None:
+            raise StopAsyncIteration
+        return self._next
+
+    async def aclose(self) -> None:
+        """Read no further."""
+        self._next = None
+        self._sink.abandon()
 
 
 async def stream(
     write: Callable[[Sink], None], executor: Executor, *, done: Callable[[], None] | None = None
-) -> AsyncGenerator[bytes]:
+) -> Chunks:
     """Start writing in a thread, and wait for the first chunk.
 
     Args:
@@ -103,14 +139,14 @@ async def stream(
     sink = Sink(loop)
 
     def run() -> None:
+        end: Exception | None = None
         try:
             write(sink)
             sink.flush()
         except Exception as error:  # noqa: BLE001 - it is raised again where the reply is made
-            if not sink.abandoned:
-                sink.put(error)
-        else:
-            sink.put(None)
+            end = _without_frames(error)
+        with contextlib.suppress(BrokenPipeError):
+            sink.put(end)
 
     future = loop.run_in_executor(executor, run)
     if done is not None:
@@ -120,13 +156,13 @@ async def stream(
     except BaseException:
         sink.abandon()
         raise
-    return _rest(first, sink)
+    return Chunks(first, sink)
 
 
-async def _rest(chunk: bytes | None, sink: Sink) -> AsyncGenerator[bytes]:
-    try:
-        while chunk is not None:
-            yield chunk
-            chunk = await sink.get()
-    finally:
-        sink.abandon()
+def _without_frames(error: Exception) -> Exception:
+    """Let go of what the frames of an error hold: Oxigraph's results may only be dropped in their own thread."""
+    found: BaseException | None = error
+    while found is not None:
+        traceback.clear_frames(found.__traceback__)
+        found = found.__cause__ or found.__context__
+    return error

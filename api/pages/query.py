@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +29,7 @@ from api.link import Link, Words, links_to
 from api.pages.examples import examples
 from api.pages.words import literal_words
 from api.protocol import Asked
+from api.streaming import Chunks
 from api.view import render
 from api.vocabulary import curie
 from kg.errors import FoederaError
@@ -99,7 +99,7 @@ async def _lines(engine: Engine, asked: Asked) -> tuple[list[bytes], bool, bool]
     return lines[:most], graph, not whole or len(lines) > most
 
 
-async def _read(chunks: AsyncGenerator[bytes], most: int) -> tuple[bytes, bool]:
+async def _read(chunks: Chunks, most: int) -> tuple[bytes, bool]:
     data = bytearray()
     try:
         async for chunk in chunks:

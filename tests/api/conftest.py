@@ -51,3 +51,27 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 def page(client: TestClient):
     """Get an address as a browser does."""
     return lambda path: client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+
+
+@pytest.fixture
+def document() -> str:
+    """The path, below the base, of the document in the store."""
+    return DOCUMENT.removeprefix(BASE)
+
+
+@pytest.fixture
+def agreement() -> str:
+    """The path, below the base, of the agreement in the store."""
+    return AGREEMENT.removeprefix(BASE)
+
+
+@pytest.fixture
+def text() -> str:
+    """The text of the document, as it was written by hand."""
+    return (
+        "Lakeland and the Hill Front sign a truce\n"
+        "The government of Lakeland and the Hill Front agreed in Port Vale on 3 May 2019 to cease fire from midnight. "
+        "“Both sides shall withdraw 5 kilometres from the River Ash by 1 June,” the foreign minister said. "
+        "The truce is likely to fail, this paper thinks.\n"
+        "Neither side shall lay mines < or “traps” & snares.\n"
+    )

@@ -1,0 +1,38 @@
+from starlette.testclient import TestClient
+
+ROUTES = {
+    "/": {"get"},
+    "/data/{tail}": {"get"},
+    "/dump.{suffix}": {"get"},
+    "/healthz": {"get"},
+    "/id/{tail}": {"get"},
+    "/page/{tail}": {"get"},
+    "/sparql": {"get", "post"},
+    "/term": {"get"},
+}
+
+
+def test_every_route_is_described(client: TestClient):
+    description = client.get("/openapi.json").json()
+    assert {path: set(operations) for path, operations in description["paths"].items()} == ROUTES
+    for path, operations in description["paths"].items():
+        for operation in operations.values():
+            assert operation["summary"], path
+            assert "422" not in operation["responses"], path
+            assert set(operation["responses"]) & {"200", "303"}, path
+
+
+def test_problems_have_a_schema(client: TestClient):
+    description = client.get("/openapi.json").json()
+    answers = description["paths"]["/sparql"]["get"]["responses"]
+    assert answers["400"]["content"]["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
+    schema = description["components"]["schemas"]["Problem"]
+    members = client.get("/sparql?query=ASK{").json()
+    assert set(members) <= set(schema["properties"])
+    assert set(members) >= set(schema["required"])
+
+
+def test_no_reference_leads_nowhere(client: TestClient):
+    description = client.get("/openapi.json")
+    for part in description.text.split('"$ref":"#/components/schemas/')[1:]:
+        assert part.split('"')[0] in description.json()["components"]["schemas"]
