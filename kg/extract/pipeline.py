@@ -9,7 +9,7 @@ from kg.document.model import DocumentKind, SourceDocument
 from kg.extract.affiliation import find_affiliations, office_holdings
 from kg.extract.agreements.find import find_agreements
 from kg.extract.cast import acting, as_place, to_actors, to_places
-from kg.extract.claims import find_statements, to_claims
+from kg.extract.claims import to_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.commitments import find_commitments
 from kg.extract.frames import Agreement, Claim, Commitment, Extraction, Incident, Meeting
@@ -17,6 +17,7 @@ from kg.extract.incidents import find_incidents
 from kg.extract.meetings import find_meetings
 from kg.extract.read import read
 from kg.extract.reading import Reading
+from kg.extract.statements import find_statements
 from kg.text.segment import BlockKind
 from kg.text.span import Span
 

@@ -1,0 +1,133 @@
+"""Norms that somebody agreed to: "X agreed to …", "signed a deal on …", "their commitment to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Modality
+from kg.extract.norms.formal import modality_of
+from kg.extract.norms.model import Norm
+from kg.extract.norms.telling import modal, own_bearer, real, subject_subtrees
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import (
+    agent_of,
+    child,
+    children,
+    clause_tokens,
+    conjoined_verbs,
+    is_passive,
+    prepositional,
+    subject_of,
+)
+from kg.extract.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["agreed_norms", "agreement_norms"]
+
+
+def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
+    """Find "X agreed to do", "agreed on a thing", "agreed that X will do"."""
+    lists = words()
+    if verb.lemma_.lower() not in lists.agree or verb.pos_ not in {"VERB", "AUX", "ADJ"} or not real(verb):
+        return
+    bearer = agent_of(verb) if is_passive(verb) and verb.lemma_ != "commit" else subject_of(verb)
+    acts = [act for head in children(verb, "xcomp", "advcl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
+    if acts:
+        yield from _each(sentence, verb, acts, bearer)
+        return
+    clauses = [act for head in children(verb, "ccomp") for act in conjoined_verbs(head)]
+    if clauses:
+        for index, act in enumerate(clauses):
+            own = child(act, "nsubj", "nsubjpass")
+            inner = agent_of(act) if is_passive(act) else own
+            tokens = clause_tokens(act, without={c.i for c in clauses} - {act.i})
+            yield Norm(
+                sentence=sentence,
+                head=act,
+                tokens=tuple(tokens),
+                modality=modality_of(act, modal(act)),
+                bearer=inner or (bearer if index else None),
+                said_by=verb,
+            )
+        return
+    things = prepositional(verb, "on", "upon", "to", "for")
+    for index, thing in enumerate(things):
+        others = {other.i for other in things} - {thing.i}
+        tokens = (
+            clause_tokens(verb, without=subject_subtrees(verb) | others)
+            if index == 0
+            else clause_tokens(thing, without=others)
+        )
+        if len(tokens) > 1 and not thing.is_digit and thing.ent_type_ not in {"DATE", "TIME"}:
+            yield Norm(
+                sentence=sentence,
+                head=thing,
+                tokens=tuple(tokens),
+                modality=Modality.OBLIGATION,
+                bearer=own_bearer(thing) or bearer,
+                said_by=verb,
+            )
+
+
+def _each(sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | None) -> Iterator[Norm]:
+    everyone = {act.i for act in acts}
+    for index, act in enumerate(acts):
+        purposes = {c.i for c in children(act, "advcl") if c.tag_ == "VB" and c.i > act.i}
+        others = (everyone - {act.i}) | purposes
+        tokens = clause_tokens(act, without=others)
+        if index == 0:
+            tokens = [t for t in clause_tokens(verb, without=others | subject_subtrees(verb)) if t.i >= verb.i]
+            stray = [other for other in conjoined_verbs(verb) if other != verb]
+            cut = {t.i for other in stray for t in other.subtree}
+            tokens = [t for t in tokens if t.i not in cut] or [act]
+            while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+                tokens.pop()
+        yield Norm(
+            sentence=sentence, head=act, tokens=tuple(tokens), modality=modality_of(act), bearer=bearer, said_by=verb
+        )
+
+
+def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
+    """Find "reached a deal on …", "signed an agreement to …", "their commitment to release …"."""
+    lists = words()
+    lemma = noun.lemma_.lower()
+    promise = lemma in lists.promise_noun
+    if noun.pos_ not in {"NOUN", "PROPN"} or not (promise or lemma in lists.agreement):
+        return
+    verb = noun.head
+    made = noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in lists.make_agreement | {"see"} and real(verb)
+    if not made and not promise:
+        return
+    bearer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    if promise:
+        owner = child(noun, "poss")
+        bearer = owner if owner is not None else bearer
+    acts = [act for head in children(noun, "acl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
+    if promise and not acts:
+        acts = [t for t in noun.subtree if t.tag_ == "VB" and t.dep_ in {"acl", "xcomp"}][:1]
+    things = acts or prepositional(noun, "on", "for", "to") or (prepositional(verb, "on", "for") if made else [])
+    things = [
+        t for t in things if t.ent_type_ not in {"DATE", "TIME"} and not (t.pos_ == "PROPN" and noun.pos_ == "PROPN")
+    ]
+    for index, thing in enumerate(things):
+        others = {other.i for other in things} - {thing.i}
+        tokens = clause_tokens(noun if index == 0 else thing, without=others)
+        if index == 0 and made:
+            tokens = [t for t in clause_tokens(verb, without=others | subject_subtrees(verb)) if t.i >= verb.i]
+        if len(tokens) > 2:
+            inner = own_bearer(thing)
+            if inner is not None and made:
+                tokens = clause_tokens(thing, without=others)
+            modality = modality_of(thing) if thing.pos_ == "VERB" else Modality.OBLIGATION
+            yield Norm(
+                sentence=sentence,
+                head=thing,
+                tokens=tuple(tokens),
+                modality=modality,
+                bearer=inner or bearer,
+                said_by=verb,
+                agreement=None if promise else noun,
+            )

@@ -1,0 +1,120 @@
+"""Find the norms of a document, each sentence read by the rules of its kind of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.document.model import DocumentKind
+from kg.extract.frames import Modality
+from kg.extract.norms.formal import formal_norms
+from kg.extract.norms.led import led_norms
+from kg.extract.norms.model import Norm
+from kg.extract.norms.reported import item_norms, reported_norms
+from kg.extract.norms.resolution import resolution_norms
+from kg.extract.norms.terms import opens_terms, term_norms
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.words import words
+from kg.text.segment import BlockKind
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["find_norms"]
+
+_LEAD = re.compile(r"\b(?:agree[ds]?|agreement|points?|provisions?|terms?|undertake|commit)\b", re.IGNORECASE)
+
+
+_NO_NORMS = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.HEADING,
+        BlockKind.CLOSING,
+        BlockKind.SIGNATURE,
+        BlockKind.FOOTNOTE,
+        BlockKind.BYLINE,
+        BlockKind.ADOPTION,
+    }
+)
+
+
+def find_norms(reading: Reading) -> Iterator[Norm]:
+    """Yield the norms of a document, each sentence read by the rules of its kind of text."""
+    among_terms, block_of_terms = False, -1
+    for sentence in reading.sentences:
+        block = reading.block_of(sentence)
+        if block.kind in _NO_NORMS and (block.kind is not BlockKind.TITLE or reading.is_headline(sentence)):
+            continue
+        if reading.kind is DocumentKind.RESOLUTION:
+            if block.kind is not BlockKind.PREAMBLE:
+                yield from resolution_norms(sentence, reading.parties)
+            else:
+                yield from _principles(sentence, reading)
+        elif reading.kind is DocumentKind.AGREEMENT:
+            if block.kind is BlockKind.PREAMBLE:
+                yield from _principles(sentence, reading)
+            elif not _is_recital(sentence):
+                found = list(formal_norms(sentence))
+                yield from found or led_norms(reading, sentence)
+        elif sentence.item or _is_agreed_item(reading, sentence):
+            yield from item_norms(sentence)
+        elif not reading.is_headline(sentence):
+            if sentence.block != block_of_terms:
+                among_terms = False
+            found = list(reported_norms(sentence))
+            among_terms = among_terms or opens_terms(sentence)
+            block_of_terms = sentence.block
+            heads = {norm.head.i for norm in found}
+            yield from found
+            if among_terms:
+                yield from (
+                    norm for norm in term_norms(sentence) if norm.head.i not in heads and not _inside(norm, found)
+                )
+
+
+def _inside(norm: Norm, found: list[Norm]) -> bool:
+    """Tell whether a norm only repeats a part of another one of its sentence."""
+    own = {token.i for token in norm.tokens}
+    return any(len(own & {token.i for token in other.tokens}) > 0.6 * len(own) for other in found)
+
+
+def _is_recital(sentence: Sentence) -> bool:
+    """Tell whether a sentence only tells of the parties: "a convention entered into … between …"."""
+    first = next((token.lower_ for token in sentence.tokens if token.is_alpha), "")
+    return first == "whereas" or not any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
+
+
+def _is_agreed_item(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a point below a line that says it was agreed."""
+    if reading.block_of(sentence).kind not in {BlockKind.BULLET, BlockKind.ITEM}:
+        return False
+    around = reading.around(sentence)[1:]
+    return any(_LEAD.search(reading.cleaned, block.span.start, block.span.end) for block in around)
+
+
+def _principles(sentence: Sentence, reading: Reading) -> Iterator[Norm]:
+    """Yield a principle that a preamble reaffirms."""
+    lists = words()
+    tokens = [t for t in sentence.tokens if not t.is_space]
+    if not tokens or not any(t.lemma_.lower() in lists.principle for t in tokens):
+        return
+    first = tokens[0]
+    lemma = first.lemma_.lower()
+    if (
+        lemma in lists.affirm
+        or first.lower_.rstrip("ing").rstrip("e") in {w.rstrip("e") for w in lists.affirm}
+        or first.lower_ in {"reaffirming", "affirming"}
+    ):
+        head = next(t for t in tokens if t.lemma_.lower() in lists.principle)
+        while tokens and tokens[-1].is_punct:
+            tokens.pop()
+        yield Norm(
+            sentence=sentence,
+            head=head,
+            tokens=tuple(tokens),
+            modality=Modality.AFFIRMATION,
+            obligors=reading.parties,
+            said_by=first,
+        )

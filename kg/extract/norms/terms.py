@@ -1,0 +1,138 @@
+"""Terms: what sentences that follow an agreement lay down, "X is to …", "Y will …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.norms.formal import modality_of
+from kg.extract.norms.model import Norm
+from kg.extract.norms.telling import is_to, modal, real
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import (
+    agent_of,
+    auxiliaries,
+    child,
+    children,
+    clause_tokens,
+    conjoined_verbs,
+    is_passive,
+    subject_of,
+)
+from kg.extract.tables import claim_words
+from kg.extract.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["opens_terms", "term_norms"]
+
+_UNDER = frozenset({"under", "per", "as", "in", "during", "with", "by"})
+
+
+def opens_terms(sentence: Sentence) -> bool:
+    """Tell whether what follows a sentence is likely to tell the terms of an agreement."""
+    lists = words()
+    for token in sentence.tokens:
+        lemma = token.lemma_.lower()
+        if lemma in lists.agree and token.pos_ == "VERB" and real(token):
+            return True
+        if lemma in lists.agreement and token.pos_ in {"NOUN", "PROPN"}:
+            verb = token.head
+            under = token.dep_ == "pobj" and token.head.lower_ in _UNDER
+            made = verb.pos_ == "VERB" and verb.lemma_.lower() in lists.make_agreement | lists.terms and real(verb)
+            if under or made:
+                return True
+    return bool(
+        re.search(
+            r"\bunder\s+(?:its|the|their)\s+(?:terms|provisions|deal|agreement|accord)\b", str(sentence.tokens), re.I
+        )
+    )
+
+
+def term_norms(sentence: Sentence) -> Iterator[Norm]:
+    """Yield the norms of a sentence that stands among the terms of an agreement: "X is to …", "X will …"."""
+    for verb in sentence.tokens:
+        if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}:
+            continue
+        if not _binds(verb) or _is_told(verb) or _on_condition(verb):
+            continue
+        if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "aux"):
+            continue
+        acts = conjoined_verbs(verb)
+        for index, act in enumerate(acts):
+            others = {other.i for other in acts} - {act.i}
+            clause = act.head if is_to(act) else act
+            tokens = clause_tokens(clause if index == 0 else act, without=others)
+            own = child(clause, "nsubj", "nsubjpass") or subject_of(act)
+            if own is None and verb.dep_ in {"acl", "relcl"}:
+                own = verb.head
+            bearer = agent_of(act) if is_passive(act) else own
+            yield Norm(
+                sentence=sentence,
+                head=act,
+                tokens=tuple(tokens),
+                modality=modality_of(act, modal(act)),
+                bearer=bearer or _troops(own),
+                subject=own,
+                said_by=verb,
+            )
+
+
+def _troops(subject: Token | None) -> Token | None:
+    """Return the subject of a passive if it is somebody's own force: "a Russian force is to be deployed"."""
+    if subject is not None and subject.lemma_.lower() in {
+        "force",
+        "troop",
+        "soldier",
+        "peacekeeper",
+        "fighter",
+        "unit",
+    }:
+        return subject
+    return None
+
+
+def _binds(verb: Token) -> bool:
+    """Tell whether a verb has the form of a term: will, shall, would, is to, or "X to do" of a headline."""
+    helpers = set(auxiliaries(verb))
+    if helpers & {"will", "shall", "would", "must"} or (helpers & {"may"} and verb.dep_ in {"relcl", "ROOT", "conj"}):
+        return verb.dep_ in {"ROOT", "conj", "ccomp", "relcl", "advcl"} and not any(
+            m.lower_ in {"if", "when", "once", "after", "until", "unless", "as"}
+            for m in children(verb, "mark", "advmod")
+        )
+    if is_to(verb):
+        return True
+    if verb.tag_ in {"VB", "VBN"} and "to" in helpers:
+        subject = child(verb, "nsubj", "nsubjpass")
+        return (
+            verb.dep_ in {"ROOT", "conj"}
+            or (subject is not None and verb.dep_ in {"ccomp", "parataxis"})
+            or (verb.dep_ in {"relcl", "acl"} and verb.head.dep_ == "ROOT")
+        )
+    return (
+        verb.lemma_.lower() in words().perform_past
+        and verb.tag_ in {"VBD", "VBN", "VBZ"}
+        and verb.dep_ in {"ROOT", "conj"}
+    )
+
+
+def _on_condition(verb: Token) -> bool:
+    """Tell whether a term stands under a condition of its own telling: "if the deal held, X would"."""
+    return any(
+        mark.lower_ in {"if", "should", "had"}
+        for clause in children(verb, "advcl")
+        for mark in clause.children
+        if mark.i <= clause.i and mark.dep_ in {"mark", "aux"}
+    ) and bool({"would", "could"} & set(auxiliaries(verb)))
+
+
+def _is_told(verb: Token) -> bool:
+    """Tell whether somebody merely says a thing: "Turkey will take part, A. insisted"."""
+    token = verb
+    while token.head != token:
+        if token.dep_ in {"ccomp", "parataxis"} and token.head.lemma_.lower() in claim_words().say - words().agree:
+            return True
+        token = token.head
+    return any(c.lemma_.lower() in claim_words().say and c.dep_ == "parataxis" for c in verb.children)

@@ -1,0 +1,291 @@
+"""Statements: what a text hands to somebody, and its author's own forecasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.document.model import DocumentKind
+from kg.extract.frames import Stance
+from kg.extract.reading import Reading
+from kg.extract.roles import actors_of, unique
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import agent_of, child, children, clause_tokens, is_passive, subject_of
+from kg.extract.tables import claim_words
+from kg.text.segment import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Statement", "find_statements"]
+
+_TRAILING = re.compile(r"\s[-–—]\s*([A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+)*)")
+#: Verbs after which a few words without a verb of their own are a statement: "said ceasefire at risk".
+_PLAIN = frozenset({"say", "claim", "add", "insist", "warn"})
+_FEW = 3
+#: How what is said hangs on the verb of saying.
+_SAID = frozenset({"ccomp", "xcomp", "parataxis", "pcomp"})
+_QUOTES = re.compile(r"[\"“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Be a stretch of the text that somebody says; nobody named means the author."""
+
+    start: int
+    end: int
+    claimants: tuple[str, ...]
+    stance: Stance
+
+
+def find_statements(reading: Reading) -> list[Statement]:
+    """Find who says what in a report; the text of an agreement or a resolution speaks for itself."""
+    if reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}:
+        return []
+    found: dict[tuple[int, int, tuple[str, ...]], Statement] = {}
+    for sentence in reading.sentences:
+        for statement in (*_of_block(reading, sentence), *_of_sentence(reading, sentence)):
+            if statement.end - statement.start > 3:
+                found.setdefault((statement.start, statement.end, statement.claimants), statement)
+    return sorted(found.values(), key=lambda s: (s.start, s.end, s.claimants))
+
+
+def _trimmed(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[int, int] | None:
+    """Return the stretch that tokens cover, without quotation marks and stops around it."""
+    if not tokens:
+        return None
+    start, end = sentence.cover(tokens)
+    while start < end and reading.cleaned[start] in " \n\"',;:.-":
+        start += 1
+    while end > start and reading.cleaned[end - 1] in " \n\"',;:-":
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _of_block(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
+    """Yield what a sentence says for the author of its block, or of the list that it is a point of."""
+    block = reading.block_of(sentence)
+    if block.kind is BlockKind.BYLINE:
+        return
+    own: tuple[str, ...] = ()
+    trailing = (
+        _TRAILING.search(reading.cleaned, max(sentence.start, sentence.end - 80), block.span.end)
+        if block.kind is BlockKind.POST
+        else None
+    )
+    end = sentence.end
+    if trailing:
+        keys = unique([m.key for m in reading.entities.actors(trailing.start(1), trailing.end(1))])
+        if keys:
+            own, end = keys, trailing.start()
+    if not own and block.author is not None:
+        own = unique([m.key for m in reading.entities.actors(block.author.start, block.author.end)])
+    if not own:
+        for outer in reading.around(sentence)[1:]:
+            own = _named_source(reading, outer.span.start, outer.span.end)
+            if own:
+                break
+    if own:
+        text = reading.cleaned[sentence.start : end]
+        web = re.search(r"\s*(?:https?://|pic\.twitter)\S*\s*$", text)
+        stop = sentence.start + (web.start() if web else len(text.rstrip()))
+        yield Statement(
+            sentence.start, stop, own, Stance.ASSERTED if block.kind is not BlockKind.POST else Stance.QUOTED
+        )
+
+
+_SOURCE = re.compile(r"\b(?:according to|per|as reported by)\s+", re.IGNORECASE)
+
+
+def _named_source(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """Return the source that a lead-in line names: "the key points, per Middle East Eye:"."""
+    match = _SOURCE.search(reading.cleaned, start, end)
+    if match is None:
+        return ()
+    stop = min(end, match.end() + 120)
+    newline = reading.cleaned.find(":", match.end(), stop)
+    return unique([m.key for m in reading.entities.actors(match.end(), newline if newline > 0 else stop)][:1])
+
+
+def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
+    lists = claim_words()
+    for token in sentence.tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma in lists.say | lists.say_phrase:
+            yield from _said(reading, sentence, token)
+        elif token.lower_ in {"per", "according"} and token.dep_ in {"prep", "ROOT", "pcomp", "advmod"}:
+            yield from _according_to(reading, sentence, token)
+        elif token.pos_ == "NOUN" and lemma in lists.noun:
+            yield from _claimed(reading, sentence, token)
+        elif lemma in lists.forecast and token.pos_ in {"ADJ", "ADV", "VERB"}:
+            yield from _forecast(reading, sentence, token)
+
+
+def _stance(verb: Token, content: list[Token], *, quoted: bool) -> Stance:
+    lists = claim_words()
+    lemma = verb.lemma_.lower()
+    if lemma in lists.deny:
+        return Stance.DENIED
+    if lemma in lists.doubt:
+        return Stance.DOUBTED
+    if lemma in lists.predict or any(t.lemma_.lower() in lists.forecast for t in content):
+        return Stance.PREDICTED
+    return Stance.QUOTED if quoted else Stance.ASSERTED
+
+
+def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Statement]:
+    """Yield what a verb of saying hands to its subject, or, passive, to its agent."""
+    speaker = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    keys = actors_of(reading, sentence, speaker) if speaker is not None else ()
+    if speaker is None or not keys:
+        return
+    for content in _contents(verb, speaker):
+        yield from _state(reading, sentence, verb, content, keys)
+    if not is_passive(verb) and not any(True for _ in _contents(verb, speaker)):
+        beside = list(_quoted_beside(reading, sentence, verb, keys))
+        if not beside and verb.lemma_.lower() in _PLAIN:
+            after = [t for t in _own_words(verb, speaker) if t.i > verb.i]
+            beside = list(_state(reading, sentence, verb, after, keys)) if len(after) >= _FEW else []
+        yield from beside
+
+
+def _own_words(verb: Token, speaker: Token) -> list[Token]:
+    """Return the words of a clause without its speaker."""
+    cut = {t.i for t in speaker.subtree}
+    return [t for t in clause_tokens(verb) if t.i not in cut]
+
+
+def _contents(verb: Token, speaker: Token) -> Iterator[list[Token]]:
+    """Yield the words of each statement that the syntax hangs on a verb of saying."""
+    lists, lemma = claim_words(), verb.lemma_.lower()
+    if is_passive(verb):
+        subject = child(verb, "nsubjpass")
+        cut = {t.i for t in subject.subtree} if subject is not None else set()
+        if lemma in lists.say_thing:
+            yield [t for t in clause_tokens(verb) if t.i not in cut]
+        return
+    clause = next((c for c in children(verb, "ccomp", "xcomp", "parataxis") if len(list(c.subtree)) > 2), None)
+    if lemma in lists.say_phrase and lemma != "warn":
+        called = lemma != "call" or any(p.lower_ in {"for", "on", "upon"} for p in children(verb, "prep"))
+        if called or children(verb, "oprd", "ccomp", "xcomp", "dobj"):
+            yield [t for t in _own_words(verb, speaker) if called is False or t.i >= verb.i]
+    elif clause is not None:
+        inside = clause.i in {a.i for a in speaker.ancestors}
+        cut = set() if inside else {t.i for t in speaker.subtree}
+        yield _drop_that([t for t in clause.subtree if t.i not in cut])
+    elif verb.dep_ == "parataxis":
+        own = {t.i for t in verb.subtree}
+        yield [t for t in verb.head.subtree if t.i not in own]
+    elif lemma in lists.say_thing:
+        for thing in children(verb, "dobj"):
+            remarks = {t.i for part in thing.subtree if part.dep_ == "relcl" for t in part.subtree}
+            if lemma in lists.deny:
+                yield [t for t in _own_words(verb, speaker) if t.i >= verb.i]
+            else:
+                yield [t for t in thing.subtree if t.i not in remarks]
+
+
+def _drop_that(tokens: list[Token]) -> list[Token]:
+    while tokens and (
+        (tokens[0].lower_ in {"that", "how", "whether"} and tokens[0].dep_ in {"mark", "advmod"}) or tokens[0].is_punct
+    ):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _state(
+    reading: Reading, sentence: Sentence, verb: Token, content: list[Token], keys: tuple[str, ...]
+) -> Iterator[Statement]:
+    place = _trimmed(reading, sentence, content)
+    if place is None or place[1] - place[0] < 8:
+        return
+    quoted = bool(_QUOTES.search(reading.document.text, max(0, place[0] - 2), place[1] + 2))
+    stance = _stance(verb, content, quoted=quoted)
+    for key in keys:
+        yield Statement(*place, (key,), stance)
+
+
+def _quoted_beside(reading: Reading, sentence: Sentence, verb: Token, keys: tuple[str, ...]) -> Iterator[Statement]:
+    """Yield a quotation that the parser did not hang on the verb of saying."""
+    text = reading.document.text
+    for match in re.finditer(r"[“\"]([^“”\"]{12,}?)[”\"]", text[sentence.start : sentence.end]):
+        start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+        if abs(start - sentence.at(verb)[0]) < 400:
+            for key in keys:
+                yield Statement(start, end, (key,), Stance.QUOTED)
+
+
+def _according_to(reading: Reading, sentence: Sentence, token: Token) -> Iterator[Statement]:
+    pobj = child(token, "pobj")
+    if pobj is None:
+        to = child(token, "prep")
+        pobj = child(to, "pobj") if to is not None else None
+    if pobj is None:
+        return
+    keys = actors_of(reading, sentence, pobj)
+    if not keys:
+        return
+    cut = {t.i for t in token.subtree}
+    content = [t for t in sentence.tokens if t.i not in cut and not t.is_space]
+    while content and content[0].is_punct:
+        content = content[1:]
+    place = _trimmed(reading, sentence, content)
+    if place and reading.cleaned[sentence.start : sentence.end].rstrip()[-1:] != ":":
+        start, end = place
+        if start < sentence.at(token)[0] < end and sentence.at(token)[0] - start > 20:
+            end = sentence.at(token)[0]
+        while end > start and reading.cleaned[end - 1] in " ,":
+            end -= 1
+        for key in keys:
+            yield Statement(start, end, (key,), Stance.ASSERTED)
+
+
+def _claimed(reading: Reading, sentence: Sentence, noun: Token) -> Iterator[Statement]:
+    """Yield "X's claim that …", "X used claims that …"."""
+    clause = next(
+        (c for c in children(noun, "acl", "ccomp", "relcl") if any(m.lower_ == "that" for m in children(c, "mark"))),
+        None,
+    )
+    if clause is None:
+        return
+    owner = child(noun, "poss")
+    if owner is None and noun.dep_ == "dobj":
+        owner = subject_of(noun.head)
+    if owner is None:
+        return
+    keys = actors_of(reading, sentence, owner)
+    yield from _state(reading, sentence, clause, _drop_that(clause_tokens(clause)), keys)
+
+
+def _is_said(reading: Reading, sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause is what somebody named says, and so not the author's own voice."""
+    below = clause
+    for ancestor in clause.ancestors:
+        if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in claim_words().say and below.dep_ in _SAID:
+            speaker = subject_of(ancestor)
+            if speaker is not None and actors_of(reading, sentence, speaker):
+                return True
+        below = ancestor
+    return False
+
+
+def _forecast(reading: Reading, sentence: Sentence, token: Token) -> Iterator[Statement]:
+    """Yield what the author thinks will come: the clause around "likely to", "doomed to"."""
+    if token.lower_ == "could" or reading.block_of(sentence).kind in {BlockKind.POST, BlockKind.TITLE}:
+        return
+    opens = token.pos_ == "ADJ" or token.lemma_.lower() in {"doom"}
+    if not opens or not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+        return
+    clause = token if token.pos_ == "VERB" else token.head
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
+        clause = clause.head
+    if _is_said(reading, sentence, clause):
+        return
+    content = clause_tokens(clause)
+    if clause.dep_ == "relcl":
+        content = [t for t in content if t.i >= clause.i or (t.dep_ == "nsubj" and t.tag_ != "WDT")]
+    place = _trimmed(reading, sentence, content)
+    if place:
+        yield Statement(*place, (), Stance.PREDICTED)
