@@ -82,9 +82,14 @@ def _located(token: Token) -> bool:
     }
 
 
-def _evidence(reading: Reading, key: str) -> tuple[Span, ...]:
-    spans = [reading.document.span(m.start, m.end) for m in reading.entities.mentions if m.key == key]
-    return tuple(dict.fromkeys(spans))[:_PASSAGES]
+def _passages(reading: Reading) -> dict[str, tuple[Span, ...]]:
+    """Return the first passages that name each entity."""
+    places: dict[str, dict[tuple[int, int], None]] = {}
+    for mention in reading.entities.mentions:
+        found = places.setdefault(mention.key, {})
+        if len(found) < _PASSAGES:
+            found[mention.start, mention.end] = None
+    return {key: tuple(reading.document.span(*place) for place in found) for key, found in places.items()}
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
@@ -96,6 +101,7 @@ def to_actors(reading: Reading, keys: Iterable[str]) -> list[Actor]:
     wanted = set(keys)
     table = reading.entities.table
     wanted |= {owner for key in wanted if (owner := table[key].part_of) is not None and owner in table}
+    passages = _passages(reading)
     actors: list[Actor] = []
     for key in sorted(wanted):
         entity = table[key]
@@ -109,7 +115,7 @@ def to_actors(reading: Reading, keys: Iterable[str]) -> list[Actor]:
                 alt_labels=_names(entity),
                 part_of=entity.part_of if entity.part_of in wanted else None,
                 wikidata=entity.wikidata,
-                evidence=_evidence(reading, key),
+                evidence=passages.get(key, ()),
             )
         )
     return [actor for actor in actors if actor.evidence]
@@ -126,6 +132,7 @@ def as_place(key: str) -> str:
 
 def to_places(reading: Reading, keys: Iterable[str]) -> list[Place]:
     """Return the places of the given keys, sorted; a state as a place is a region."""
+    passages = _passages(reading)
     places: list[Place] = []
     for key in sorted(set(keys)):
         entity = reading.entities.table[key]
@@ -141,7 +148,7 @@ def to_places(reading: Reading, keys: Iterable[str]) -> list[Place]:
                 latitude=entity.latitude,
                 longitude=entity.longitude,
                 geonames=entity.geonames,
-                evidence=_evidence(reading, key),
+                evidence=passages.get(key, ()),
             )
         )
     return [place for place in places if place.evidence]

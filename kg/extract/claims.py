@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Claim, Stance
@@ -28,8 +29,14 @@ def to_claims(
     claims: list[Claim] = []
     covered: set[str] = set()
     used: set[str] = set()
+    places = sorted((span, key) for key, spans in frames for span in spans)
+    longest = max((end - start for (start, end), _ in places), default=0)
+    order = {key: index for index, (key, _) in enumerate(frames)}
     for statement in statements:
-        about = [key for key, spans in frames if any(_about(statement, span) for span in spans)]
+        low = bisect_left(places, statement.start - longest, key=lambda place: place[0][0])
+        high = bisect_left(places, statement.end, key=lambda place: place[0][0])
+        near = {key for span, key in places[low:high] if _about(statement, span)}
+        about = sorted(near, key=lambda key: order[key])
         if statement.stance is not Stance.PREDICTED:
             covered.update(about)
         key = f"claim/{statement.start}-{statement.end}"

@@ -30,10 +30,11 @@ def find_clauses(reading: Reading, agreement: str | None, commitments: Sequence[
     formal = reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}
     points: list[tuple[str, list[str], tuple[Span, ...]]] = []
     placed: set[str] = set()
+    held = _by_block(reading, commitments) if formal else {}
     if formal:
         for block in reading.blocks:
             if block.kind in _NUMBERED:
-                inside = [c.key for c in commitments if block is _innermost(reading, c.evidence[0])]
+                inside = held.get(id(block), [])
                 placed.update(inside)
                 points.append((block.number or str(len(points) + 1), inside, (block.span,)))
     for number, commitment in enumerate(commitments, 1):
@@ -54,8 +55,19 @@ def find_clauses(reading: Reading, agreement: str | None, commitments: Sequence[
     ]
 
 
-def _innermost(reading: Reading, span: Span) -> Block | None:
-    around = [
-        b for b in reading.blocks if b.kind in _NUMBERED and b.span.start <= span.start and span.end <= b.span.end
-    ]
-    return min(around, key=lambda b: b.span.end - b.span.start) if around else None
+def _by_block(reading: Reading, commitments: Sequence[Commitment]) -> dict[int, list[str]]:
+    """Return the commitments that stand in each numbered block, by its identity; the innermost block holds them."""
+    blocks = sorted((b for b in reading.blocks if b.kind in _NUMBERED), key=lambda b: (b.span.start, -b.span.end))
+    held: dict[int, list[str]] = {}
+    around: list[Block] = []
+    following = iter([*blocks, None])
+    block = next(following)
+    for commitment in sorted(commitments, key=lambda c: c.evidence[0].start):
+        span = commitment.evidence[0]
+        while block is not None and block.span.start <= span.start:
+            around.append(block)
+            block = next(following)
+        around = [b for b in around if b.span.end >= span.end]
+        if around:
+            held.setdefault(id(around[-1]), []).append(commitment.key)
+    return held

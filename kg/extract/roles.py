@@ -56,6 +56,8 @@ _STAND_INS = frozenset(
         "envoy",
     }
 )
+#: How many mentions back a noun such as "the tribe" may refer.
+_FAR = 400
 #: Nouns that mean the armed groups among the parties.
 _GROUPS = frozenset({"rebel", "insurgent", "militant", "separatist", "movement", "guerrilla", "group"})
 _PLACE_PREPOSITIONS = (
@@ -218,9 +220,8 @@ def _nominal(reading: Reading, head: Token, position: int) -> list[str]:
         groups = [key for key in reading.parties if reading.entities.table[key].type == "ArmedGroup"]
         if groups:
             return groups if head.tag_ == "NNS" else groups[:1]
-    candidates = [m for m in reading.entities.among(0, position) if reading.entities.is_actor(m)]
     is_people = lemma in {"tribe", "nation", "indian", "band", "people", "chief", "sachem"}
-    for mention in reversed(candidates[-400:]):
+    for mention in reading.entities.before(position, _FAR):
         entity = reading.entities.table[mention.key]
         if is_people and entity.type == "People":
             members = [key for key in reading.parties if reading.entities.table[key].type == "People"]

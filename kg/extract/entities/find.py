@@ -49,6 +49,11 @@ class Entities:
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return list(self.mentions[low:high])
 
+    def before(self, position: int, count: int) -> list[Mention]:
+        """Return the last mentions of actors that begin before a position, the nearest first."""
+        end = bisect_left(self._starts, position)
+        return [m for m in reversed(self.mentions[max(0, end - count) : end]) if self.is_actor(m)]
+
     def actors(self, start: int, end: int) -> list[Mention]:
         """Return the mentions of actors in a stretch, without those that stand inside another."""
         found: list[Mention] = []

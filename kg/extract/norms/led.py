@@ -69,13 +69,13 @@ def _lead_of(reading: Reading, sentence: Sentence) -> Sentence | None:
     parent = reading.block_of(sentence).parent
     if parent is None:
         return None
-    points = [
-        s.start
-        for s in reading.sentences
-        if reading.block_of(s).parent == parent and reading.block_of(s).kind in _POINTS
-    ]
-    leads = [s for s in reading.sentences if s.block == parent and s.start < min(points)]
-    return leads[-1] if leads else None
+    for index in range(sentence.index - 1, -1, -1):
+        other = reading.sentences[index]
+        if other.block == parent:
+            return other
+        if other.block < parent:
+            return None
+    return None
 
 
 def _dangling_modal(lead: Sentence) -> Modality | None:
