@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from api.pages.words import literal_words
 from api.read import Term, select
-from api.vocabulary import entry, local_name
+from api.vocabulary import curie, entry, local_name
 from kg.namespaces import DCTERMS, FDR, RDF, RDFS, SKOS
 from kg.store.base import Store
 
@@ -138,7 +138,7 @@ def _link(iri: str, base: str, properties: Mapping[str, set[str]]) -> Link:
 
 def _fallback(iri: str, kind: str, base: str) -> str:
     if tail_of(iri, base) is None:
-        return iri
+        return curie(iri) or iri
     found = entry(str(FDR[kind])) if kind else None
     name = local_name(iri).replace("-", "–") if kind else local_name(iri).replace("-", " ")
     return f"{found.label} {name}" if found else name

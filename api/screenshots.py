@@ -19,13 +19,16 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from pyoxigraph import NamedNode
 
 from api.app import create_app
 from api.link import page_path
 from api.pages.examples import examples
+from api.pages.facts import facts_of
 from api.read import select
 from api.view import sparql_path
 from kg.errors import FoederaError, ModelError, NotFoundError
+from kg.namespaces import DCTERMS
 from kg.settings import Settings, load_settings
 from kg.store.base import Store
 from kg.store.open import open_store
@@ -50,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m api.screenshots", description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where to write the pictures")
     parser.add_argument("--width", type=int, default=1280)
-    parser.add_argument("--height", type=int, default=1100)
+    parser.add_argument("--height", type=int, default=1300)
     parser.add_argument("--dark", action="store_true", help="as a browser that prefers dark colours")
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +83,7 @@ def chromium() -> str:
 
 
 def addresses(store: Store, base: str) -> dict[str, str]:
-    """Choose what to show: the agreement with most commitments, a document that tells of one, the first question.
+    """Choose what to show: the agreement with most commitments, a document under an open licence, the first question.
 
     Raises:
         NotFoundError: If the store has no agreement.
@@ -91,16 +94,22 @@ def addresses(store: Store, base: str) -> dict[str, str]:
     documents = select(store, "documents")
     if not agreements or not documents:
         raise NotFoundError("the store holds no agreement to show", hint="Fill it first: foedera ingest seeds")
-    longest = max(documents, key=lambda row: (len(select(store, "supports", this=row["document"])), str(row)))
+    facts = facts_of(store, [row["document"].value for row in documents])
+
+    def merit(iri: str) -> tuple[bool, int, str]:
+        """Put texts that everybody may show before others, and long ones before short ones."""
+        rights = facts[iri].text(str(DCTERMS.rights)) or ""
+        return rights.startswith("CC"), len(select(store, "supports", this=NamedNode(iri))), iri
+
     return {
         "start": "/",
         "agreement": page_path(agreements[0]["agreement"].value, base),
-        "document": page_path(longest["document"].value, base),
+        "document": page_path(max(facts, key=merit), base),
         "query": sparql_path(examples()[0].query),
     }
 
 
-def take(address: str, picture: Path, *, width: int = 1280, height: int = 1100, dark: bool = False) -> None:
+def take(address: str, picture: Path, *, width: int = 1280, height: int = 1300, dark: bool = False) -> None:
     """Let chromium write a picture of a page.
 
     Raises:

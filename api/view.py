@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 __all__ = ["render", "sparql_path"]
 
+_SINGLE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -54,8 +56,8 @@ def _environment() -> Environment:
 
 
 def _paragraphs(text: str) -> Markup:
-    """Put a gap, which has no text, after each end of a line."""
-    return Markup('\n<span class="gap"></span>').join(escape(line) for line in text.split("\n"))
+    """Put a gap, which has no text, after each end of a line, unless the text itself leaves a line empty."""
+    return Markup('\n<span class="gap"></span>').join(escape(part) for part in _SINGLE_END.split(text))
 
 
 def sparql_path(query: str, wanted: str | None = None) -> str:

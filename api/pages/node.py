@@ -23,7 +23,9 @@ __all__ = ["NodeView", "kinds_of", "node_view"]
 _APART: Final = frozenset({str(RDFS.label), str(SKOS.prefLabel), str(RDF.type), str(FDR.evidence), str(SKOS.altLabel)})
 #: Shown as quotations and claims, not as things that point at the node.
 _INWARD_APART: Final = frozenset({str(FDR.about)})
-_MOST_QUOTES: Final = 30
+_MOST_QUOTES: Final = 60
+#: A passage that is not longer is a name rather than a sentence.
+_SHORT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class NodeView:
     quotes: list[Quote]
     more_quotes: int
     claims: list[Claimed]
+
+    @property
+    def named_only(self) -> bool:
+        """Whether its passages are no more than its name, so that a list of them is enough."""
+        return all(len(quote.exact) <= _SHORT for quote in self.quotes)
 
 
 def kinds_of(store: Store, iri: str) -> set[str]:

@@ -234,6 +234,8 @@ def test_any_node_has_a_page(page: Page):
     assert "Also called Republic of Lakeland." in html
     assert 'href="http://www.wikidata.org/entity/Q42" rel="external noopener"' in html
     assert "has obligor" in html
+    assert ">owl:sameAs</a>" in html
+    assert '<ul class="mentions"><li><a href="/page/document/00aa11bb22cc33dd#p-' in html
     theme = page("/term?iri=https://w3id.org/foedera/theme/withdrawal").text
     assert "withdraw from the River Ash" in theme
 
