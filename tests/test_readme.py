@@ -28,7 +28,7 @@ def answer():
         }
 
 
-def test_the_first_query_has_the_answer_that_is_shown(answer):
+def test_the_first_query_has_the_answer_that_is_shown(answer: set[tuple[str, str, str]]):
     shown = re.findall(r"^\| `(.{4})…/(\S+)` \| (\w+) \| (.+) \|$", README, re.MULTILINE)
     assert {(start, tail, how, text) for start, tail, how, text in shown} == {
         (c[:4], c.split("/", 1)[1], how, text) for c, how, text in answer
