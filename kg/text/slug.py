@@ -14,7 +14,7 @@ _FOLD = str.maketrans(
 )
 _APOSTROPHES = re.compile("['’‘`´ʼʻʿʾ]")
 _OTHER = re.compile(r"[^a-z0-9]+")
-_LONGEST = 60
+_LONGEST = 100
 
 
 def slug(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Word", "fold", "fold_phrase", "is_joint", "prefixes", "slug", "words"]
+__all__ = ["Word", "fold", "fold_phrase", "is_joint", "prefixes", "words"]
 
 #: The signs that stand for an apostrophe, a hamza or an ayn.
 _APOSTROPHES = "'’‘ʼʿʾʻ`´"
@@ -24,9 +24,6 @@ _LETTERS = str.maketrans({"ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d",
 _ARTICLES = frozenset({"an", "as", "ash", "ad", "at", "ar", "az", "ul", "es", "ed", "er", "ech", "edh", "adh"})
 _JOINT = re.compile(r"(?=.{0,4}$)[ \t\u00a0]*[.\-‐‑–/'’]?[ \t\u00a0]*\n?[ \t\u00a0]*", re.DOTALL)
 _LONGEST_SHORTENED = 3
-#: Dashes that a slug must not lose.
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class Word(NamedTuple):
@@ -103,15 +100,3 @@ def prefixes(folded: str) -> Iterator[str]:
 def is_joint(gap: str, before: str) -> bool:
     """Tell whether what stands between two words leaves them one name; a dot only after a shortened word."""
     return gap == " " or (_JOINT.fullmatch(gap) is not None and ("." not in gap or len(before) <= _LONGEST_SHORTENED))
-
-
-def slug(name: str) -> str:
-    """Return the name as the tail of an IRI.
-
-    >>> slug("São Tomé and Príncipe")
-    'sao-tome-and-principe'
-    """
-    if name.isascii() and name.isalnum():
-        return name.lower()
-    spread = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS).translate(_DROPPED).translate(_DASHES))
-    return _NOT_IN_SLUG.sub("-", spread.encode("ascii", "ignore").decode("ascii")).strip("-")

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.extract.authority.fold import slug
 from kg.extract.authority.model import Alias, AliasKind, Entry
 from kg.extract.authority.table import DATA, cell, rows
 from kg.extract.frames import ActorType, PlaceType
+from kg.text.slug import slug
 
 __all__ = ["aliases", "read_table", "read_user"]
 

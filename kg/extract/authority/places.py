@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.extract.authority.fold import prefixes, slug
+from kg.extract.authority.fold import prefixes
 from kg.extract.authority.model import Entry
 from kg.extract.authority.table import DATA, cell
 from kg.extract.frames import PlaceType
+from kg.text.slug import slug
 
 __all__ = ["Gazetteer", "gazetteer", "is_common", "settlements"]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.authority import fold, matcher, offices, titles
-from kg.extract.authority.fold import fold_phrase, is_joint, slug, words
+from kg.extract.authority.fold import fold_phrase, is_joint, words
 
 
 @pytest.mark.parametrize("module", [fold, matcher, offices, titles])
@@ -61,10 +61,6 @@ def test_a_hashtag_is_cut_into_its_words():
 )
 def test_what_leaves_two_words_one_name(gap: str, before: str, joint: bool):
     assert is_joint(gap, before) is joint
-
-
-def test_a_slug_has_only_letters_digits_and_hyphens():
-    assert slug("Sudan People's Liberation Movement–North") == "sudan-peoples-liberation-movement-north"
 
 
 @given(st.text())
