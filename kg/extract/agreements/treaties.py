@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.agreement_type import agreement_type
 from kg.extract.agreements.named import agreement_key, named_agreements
+from kg.extract.entities.signing import SIGNED_AT
 from kg.extract.frames import Agreement, Relation, RelationKind
 from kg.extract.reading import Reading
 from kg.extract.roles import unique
@@ -44,6 +45,12 @@ _REFERRED = re.compile(
     r"(?=;|:|\.\s|,?\s+and\s+(?:also|the\s+said)|,\s+(?:it|the\s+said|do|hereby|shall)|$)",
     re.IGNORECASE,
 )
+
+
+#: How much of an opening, or of the end, is searched for the day and place of signature.
+_OPENING = 1500
+#: How near the place must stand to "concluded at".
+_BESIDE = 40
 
 
 def treaty_agreements(reading: Reading) -> list[Agreement]:
@@ -106,27 +113,32 @@ def _opening(reading: Reading, body: int) -> tuple[int, int]:
 
 def _closing(reading: Reading, opening: tuple[int, int]) -> tuple[Moment | None, tuple[str, ...], Moment | None]:
     """Return the day and place of signature, from the closing formula, else from the opening."""
-    regions = [(b.span.start, b.span.end) for b in reading.blocks if b.kind is BlockKind.CLOSING]
-    signed: Moment | None = None
-    for start, end in [*regions, opening]:
-        for mention in reading.times_in(start, end):
-            if mention.start is not None and mention.start.day is not None:
-                signed = signed or mention.start
+    closings = [(b.span.start, b.span.end) for b in reading.blocks if b.kind is BlockKind.CLOSING]
+    start = opening[0]
+    whole = next((b.span.end for b in reading.blocks if b.span.start <= start < b.span.end), opening[1])
+    opened = (start, min(whole, start + _OPENING))
+    dated = [
+        mention.start
+        for region in [*closings, opened, _tail(reading)]
+        for mention in reading.times_in(*region)
+        if mention.start is not None and mention.start.day is not None
+    ]
+    signed = Moment(dated[0].year, dated[0].month, dated[0].day) if dated else None
     places: tuple[str, ...] = ()
-    for start, end in [opening, *regions]:
-        match = re.search(
-            r"\b(?:concluded|entered into|made|signed|held|done|hands)\b[^.;]*?"
-            r"\b(?:at|in)\s+(?!testimony|witness|faith)",
-            reading.cleaned[start:end],
-            re.IGNORECASE,
-        )
+    for region in [opened, *closings]:
+        match = SIGNED_AT.search(reading.cleaned, *region)
         if match and not places:
-            area = start + match.end()
-            found = reading.entities.places(area, min(end, area + 80))
-            places = unique([m.key for m in found if m.start - area < 40])[:2]
+            found = reading.entities.places(match.end(), min(region[1], match.end() + 80))
+            places = unique([m.key for m in found if m.start - match.end() < _BESIDE])[:2]
     if signed is None and reading.document.date is not None:
         signed = Moment.of(reading.document.date)
     return signed, places, None
+
+
+def _tail(reading: Reading) -> tuple[int, int]:
+    """Return the end of the text, where a date stands that no closing formula introduces."""
+    end = len(reading.cleaned)
+    return max(0, end - _OPENING), end
 
 
 def _signatories(reading: Reading, body: int) -> tuple[str, ...]:

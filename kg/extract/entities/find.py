@@ -17,6 +17,7 @@ from kg.extract.entities.model import Entity, Form, Mention, Table
 from kg.extract.entities.nominals import add_nominals, add_reported_nominals
 from kg.extract.entities.offices import add_offices
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames, add_titled
+from kg.extract.entities.signing import add_signing_places
 from kg.extract.sentence import Sentence
 from kg.text.segment import Block, BlockKind
 from kg.text.slug import slug
@@ -171,6 +172,7 @@ def find_entities(
     _settle_capitals(table, sentences)
     add_bodies(table, cleaned, sentences)
     add_offices(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
+    add_signing_places(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
     add_proper_phrases(table, cleaned, prose)
     add_titled(table, cleaned, prose)

@@ -132,6 +132,8 @@ def _shares(text: str, start: int, end: int) -> Iterator[Share]:
         stretch = _strip(text, start, stop)
         if stretch and any(ch.isalnum() for ch in text[stretch[0] : stretch[1]]):
             label = find_label(text[stretch[0] : min(stretch[1], stretch[0] + 80)])
+            if label and not any(ch.isalnum() for ch in text[stretch[0] + label[1] : stretch[1]]):
+                label = None  # nothing follows that the label could be the source of
             source = (stretch[0], stretch[0] + label[0]) if label else None
             start = stretch[0] + (label[1] if label else 0)
             headline = match is not None and stop - start <= _LONG and ". " not in text[start:stop]
