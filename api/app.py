@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from api.engine import Engine, ThreadEngine
 from api.errors import respond, unexpected
 from api.openapi import describe
-from api.routes import data, health, pages, sparql
+from api.routes import data, health, ontology, pages, sparql
 from api.security import HeadersMiddleware, HeadMiddleware
 from kg import __version__
 from kg.errors import FoederaError
@@ -67,7 +67,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.router.routes.extend(sparql.ROUTES)
-    for router in (pages.router, data.router, health.router):
+    for router in (pages.router, data.router, ontology.router, health.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):

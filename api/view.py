@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-__all__ = ["render", "sparql_path"]
+__all__ = ["page", "render", "sparql_path"]
 
 _SINGLE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -36,8 +36,19 @@ def render(
         status: The status of the reply.
         headers: The headers of the reply.
     """
-    html = _environment().get_template(template).render(path=request.url.path, **values)
+    html = page(template, request.url.path, values)
     return HTMLResponse(html, status, {"Vary": "Accept", "Cache-Control": "no-cache", **(headers or {})})
+
+
+def page(template: str, path: str, values: Mapping[str, object]) -> str:
+    """Write the HTML of a page.
+
+    Args:
+        template: The file of the template.
+        path: The path at which the page stands, which the navigation marks.
+        values: What it shows.
+    """
+    return _environment().get_template(template).render(path=path, **values)
 
 
 @cache

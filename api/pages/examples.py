@@ -25,10 +25,11 @@ _QUERIES: Final = (_SH.select, _SH.ask, _SH.construct, _SH.describe)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Be a question in words and in SPARQL."""
+    """Be a question in words and in SPARQL, with its IRI if the ontology has it."""
 
     question: str
     query: str
+    iri: str = ""
 
 
 @cache
@@ -48,7 +49,7 @@ def _in_file(path: Path) -> list[Example]:
         question = graph.value(node, RDFS.comment) or graph.value(node, RDFS.label)
         query = next((text for name in _QUERIES if (text := graph.value(node, name)) is not None), None)
         if question is not None and query is not None:
-            found.append(Example(" ".join(str(question).split()), _with_prefixes(str(query))))
+            found.append(Example(" ".join(str(question).split()), _with_prefixes(str(query)), str(node)))
     return found
 
 
