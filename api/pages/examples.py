@@ -64,7 +64,7 @@ def _with_prefixes(query: str) -> str:
     used = [
         f"PREFIX {prefix}: <{namespace}>"
         for prefix, namespace in PREFIXES.items()
-        if re.search(rf"(?<![\w:-]){re.escape(prefix)}:\w", query)
+        if re.search(rf"(?<![\w:-]){re.escape(prefix)}:(?!/)", query)
         and not re.search(rf"PREFIX\s+{re.escape(prefix)}:", query, re.IGNORECASE)
     ]
     return "\n".join([*used, query])

@@ -2,13 +2,29 @@ from starlette.testclient import TestClient
 
 ROUTES = {
     "/": {"get"},
+    "/agreement-type": {"get"},
+    "/agreement-type.{suffix}": {"get"},
+    "/agreement-type/{tail}": {"get"},
     "/data/{tail}": {"get"},
     "/dump.{suffix}": {"get"},
     "/healthz": {"get"},
     "/id/{tail}": {"get"},
+    "/ontology": {"get"},
+    "/ontology.{suffix}": {"get"},
+    "/ontology/{tail}": {"get"},
     "/page/{tail}": {"get"},
+    "/prefixes": {"get"},
+    "/prefixes.{suffix}": {"get"},
+    "/question/{tail}": {"get"},
+    "/shape": {"get"},
+    "/shape.{suffix}": {"get"},
+    "/shape/{tail}": {"get"},
+    "/shapes/{tail}": {"get"},
     "/sparql": {"get", "post"},
     "/term": {"get"},
+    "/theme": {"get"},
+    "/theme.{suffix}": {"get"},
+    "/theme/{tail}": {"get"},
 }
 
 
