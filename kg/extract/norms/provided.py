@@ -135,12 +135,9 @@ def upheld_norms(sentence: Sentence, token: Token) -> Iterator[Norm]:
         return
     if token.dep_ == "conj" and token.head.lemma_.lower() in lists.principle:
         return
-    head = token.head
-    path = [token]
-    while head is not path[-1] and head.pos_ not in {"VERB", "AUX"}:
-        path.append(head)
-        head = head.head
-    verb = head
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
     while (
         verb.pos_ in {"VERB", "AUX", "ADJ"}
         and verb.lemma_.lower() not in lists.affirm | {"commit", "remain"}
