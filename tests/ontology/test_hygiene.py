@@ -13,11 +13,13 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 OWL = "http://www.w3.org/2002/07/owl#"
 ACTOR = NamedNode("urn:file:core/actor.ttl")
 STATE = NamedNode(f"{FDR}State")
+TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 PREFIXES = f"""
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix fdr: <{FDR}> .
 @prefix owl: <{OWL}> .
 @prefix rdfs: <{RDFS}> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <{SKOS}> .
 """
 RULES = sorted((ontology_dir() / "hygiene").glob("*.rq"))
@@ -53,6 +55,13 @@ SPOILS = {
     "no-dangling-term": ("fdr:State rdfs:subClassOf fdr:Nowhere .", None),
     "one-kind": ("fdr:State a skos:Concept .", None),
     "one-ontology-a-file": ("fdr:second a owl:Ontology .", None),
+    "questions-apart": (
+        'fdr:q a sh:SPARQLExecutable ; rdfs:label "who?" . fdr:r a sh:SPARQLExecutable ; rdfs:label "who?" .',
+        None,
+    ),
+    "questions-complete": ("fdr:q a sh:SPARQLExecutable .", None),
+    "terms-questioned": ("fdr:Ghost a owl:Class .", None),
+    "terms-used": ("fdr:Ghost a owl:Class .", None),
     "texts-have-language": ('fdr:State rdfs:label "state" .', None),
     "version-same": ('<https://w3id.org/foedera/ontology/core/actor> owl:versionInfo "0.0.9" .', None),
 }
@@ -101,8 +110,7 @@ def test_there_are_rules_and_none_has_been_renamed_away():
 def test_deleting_any_one_label_or_definition_is_noticed(rule: str, verb: str, store: Store):
     path = ontology_dir() / "hygiene" / f"{rule}.rq"
     kinds = [f"{OWL}Class", f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty", f"{SKOS}Concept"]
-    rdf_type = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    terms = {quad.subject for kind in kinds for quad in store.quads_for_pattern(None, rdf_type, NamedNode(kind), None)}
+    terms = {quad.subject for kind in kinds for quad in store.quads_for_pattern(None, TYPE, NamedNode(kind), None)}
     ours = sorted(term.value for term in terms if "w3id.org/foedera/" in term.value)
     assert len(ours) > 150
     for term in ours:
@@ -116,3 +124,14 @@ def test_deleting_any_one_label_or_definition_is_noticed(rule: str, verb: str, s
 def test_a_second_label_in_english_is_noticed(store: Store):
     store.add(Quad(STATE, NamedNode(f"{RDFS}label"), Literal("country", language="en"), ACTOR))
     assert rows(store, ontology_dir() / "hygiene" / "labels-present.rq")
+
+
+def test_a_term_waits_for_its_question_only_until_there_is_one(store: Store):
+    rule = ontology_dir() / "hygiene" / "terms-questioned.rq"
+    waiting, note = NamedNode("urn:file:hygiene/waiting.ttl"), NamedNode(f"{SKOS}editorialNote")
+    store.add(Quad(NamedNode(f"{FDR}Ghost"), TYPE, NamedNode(f"{OWL}Class"), ACTOR))
+    assert len(rows(store, rule)) == 1
+    store.add(Quad(NamedNode(f"{FDR}Ghost"), note, Literal("not built yet", language="en"), waiting))
+    assert rows(store, rule) == []
+    store.add(Quad(STATE, note, Literal("not built yet", language="en"), waiting))
+    assert "State>" in "".join(rows(store, rule))
