@@ -72,12 +72,21 @@ class Anchors(HTMLParser):
 
 @pytest.fixture
 def anchors(client: TestClient) -> dict[str, list[str]]:
-    return {path: Anchors(client.get(path, headers={"Accept": "text/html"}).text).ids for path in ("/ontology", "/shape")}
+    return {
+        path: Anchors(client.get(path, headers={"Accept": "text/html"}).text).ids for path in ("/ontology", "/shape")
+    }
 
 
 def test_there_is_something_to_lead():
     assert len(IRIS) > 350
-    for iri in ("ontology", "ontology#Commitment", "theme/ceasefire", "agreement-type/treaty", "shape#Passage", "theme/"):
+    for iri in (
+        "ontology",
+        "ontology#Commitment",
+        "theme/ceasefire",
+        "agreement-type/treaty",
+        "shape#Passage",
+        "theme/",
+    ):
         assert f"{ROOT}{iri}" in IRIS
 
 
