@@ -15,6 +15,8 @@ PAGES = {
     "document": DOCUMENT,
     "node": "/page/actor/state/lakeland",
     "query": "/sparql?query=SELECT+*+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+5",
+    "ontology": "/ontology",
+    "shapes": "/shape",
 }
 
 
