@@ -73,7 +73,9 @@ def _adoption(reading: Reading, sentence: Sentence) -> list[Meeting]:
 def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None:
     lists = meeting_words()
     lemma = noun.lemma_.lower()
-    if noun.pos_ not in {"NOUN", "PROPN"} or lemma not in lists.noun or noun.dep_ in {"compound", "amod"}:
+    named = noun.pos_ in {"NOUN", "PROPN"} or (noun.lower_ == "meeting" and prepositional(noun, "between", "of"))
+    lemma = "meeting" if noun.lower_ == "meeting" else lemma
+    if not named or lemma not in lists.noun or noun.dep_ in {"compound", "amod"}:
         return None
     verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
     if _did_not_happen(noun, verb):
@@ -88,7 +90,8 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | Non
     times = reading.times_in(start, end)
     places = places_below(reading, sentence, tokens)
     dated = bool(times) and times[0].start is not None and noun.tag_ != "NN"
-    if lemma in lists.weak and not participants and not (places and times) and not dated:
+    held = verb is not None and verb.lemma_.lower() in lists.hold and bool(places)
+    if lemma in lists.weak and not participants and not (places and times) and not dated and not held:
         return None
     if not participants and not places and not times:
         return None
@@ -171,6 +174,8 @@ def _joined_demonyms(reading: Reading, sentence: Sentence, word: Token) -> list[
 
 def _by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None:
     lists = meeting_words()
+    if verb.pos_ == "VERB" and verb.lemma_.lower() in lists.call_on:
+        return _by_visit(reading, sentence, verb)
     if (
         verb.pos_ != "VERB"
         or verb.lemma_.lower() not in lists.verb
@@ -188,6 +193,29 @@ def _by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | Non
     tokens = [t for t in verb.subtree if not t.is_space]
     start, end = sentence.cover(tokens)
     return _make(reading, sentence, verb, (start, end), participants, [])
+
+
+def _by_visit(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None:
+    """Read "X visited Y to discuss …", "A received B": a call that somebody pays for talks."""
+    if is_negated(verb) or is_hypothetical(verb) or _planned(verb):
+        return None
+    purposes = [
+        t for t in verb.subtree if t.pos_ == "VERB" and t.i > verb.i and t.lemma_.lower() in meeting_words().purpose
+    ]
+    talks = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in meeting_words().noun and t.dep_ == "pobj"]
+    guests = [key for thing in children(verb, "dobj") for key in actors_of(reading, sentence, thing)]
+    table = reading.entities.table
+    people = any(table[key].type == "Person" for key in guests)
+    if not (purposes or talks or people):
+        return None
+    participants = [*_subjects(reading, sentence, verb), *guests]
+    for purpose in [*purposes, *talks]:
+        for thing in [*children(purpose, "dobj"), *prepositional(purpose, "with", "between")]:
+            participants += actors_of(reading, sentence, thing)
+    if not participants:
+        return None
+    place = sentence.cover([t for t in verb.subtree if not t.is_space])
+    return _make(reading, sentence, verb, place, participants, [])
 
 
 def _phrase(noun: Token) -> list[Token]:
@@ -296,4 +324,5 @@ def _same(one: Meeting, other: Meeting) -> bool:
         return False
     if not one.participants or not other.participants:
         return one.date is None or other.date is None or one.date == other.date
-    return set(one.participants) <= set(other.participants) or set(other.participants) <= set(one.participants)
+    mine, its = {*one.participants, *one.mediators}, {*other.participants, *other.mediators}
+    return set(one.participants) <= its or set(other.participants) <= mine

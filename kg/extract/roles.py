@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kg.document.model import DocumentKind
 from kg.extract.entities.model import Form, Mention
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -118,7 +119,8 @@ def actors_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, 
 def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Return the actors that one noun or pronoun names, asking one rule after another."""
     mention = mention_of(reading, sentence, head)
-    if mention is not None and mention.form is not Form.DEMONYM:
+    common = mention is not None and mention.form is Form.NOMINAL and reading.kind is not DocumentKind.RESOLUTION
+    if mention is not None and mention.form is not Form.DEMONYM and not common:
         stretch = (mention.start, mention.end)
         return [
             m.key for m in reading.entities.at(*stretch) if (m.start, m.end) == stretch and m.form is not Form.PLACE

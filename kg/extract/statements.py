@@ -27,7 +27,6 @@ _PLAIN = frozenset({"say", "claim", "add", "insist", "warn"})
 _FEW = 3
 #: How what is said hangs on the verb of saying.
 _SAID = frozenset({"ccomp", "xcomp", "parataxis", "pcomp"})
-_QUOTES = re.compile(r"[\"“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ def _of_block(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
         text = reading.cleaned[sentence.start : end]
         web = re.search(r"\s*(?:https?://|pic\.twitter)\S*\s*$", text)
         stop = sentence.start + (web.start() if web else len(text.rstrip()))
-        yield Statement(
-            sentence.start, stop, own, Stance.ASSERTED if block.kind is not BlockKind.POST else Stance.QUOTED
-        )
+        yield Statement(sentence.start, stop, own, Stance.QUOTED)
 
 
 _SOURCE = re.compile(r"\b(?:according to|per|as reported by)\s+", re.IGNORECASE)
@@ -123,7 +120,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
             yield from _forecast(reading, sentence, token)
 
 
-def _stance(verb: Token, content: list[Token], *, quoted: bool) -> Stance:
+def _stance(verb: Token, content: list[Token]) -> Stance:
     lists = claim_words()
     lemma = verb.lemma_.lower()
     if lemma in lists.deny:
@@ -132,7 +129,7 @@ def _stance(verb: Token, content: list[Token], *, quoted: bool) -> Stance:
         return Stance.DOUBTED
     if lemma in lists.predict or any(t.lemma_.lower() in lists.forecast for t in content):
         return Stance.PREDICTED
-    return Stance.QUOTED if quoted else Stance.ASSERTED
+    return Stance.QUOTED
 
 
 def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Statement]:
@@ -201,8 +198,7 @@ def _state(
     place = _trimmed(reading, sentence, content)
     if place is None or place[1] - place[0] < 8:
         return
-    quoted = bool(_QUOTES.search(reading.document.text, max(0, place[0] - 2), place[1] + 2))
-    stance = _stance(verb, content, quoted=quoted)
+    stance = _stance(verb, content)
     for key in keys:
         yield Statement(*place, (key,), stance)
 
@@ -239,7 +235,7 @@ def _according_to(reading: Reading, sentence: Sentence, token: Token) -> Iterato
         while end > start and reading.cleaned[end - 1] in " ,":
             end -= 1
         for key in keys:
-            yield Statement(start, end, (key,), Stance.ASSERTED)
+            yield Statement(start, end, (key,), Stance.QUOTED)
 
 
 def _claimed(reading: Reading, sentence: Sentence, noun: Token) -> Iterator[Statement]:

@@ -35,6 +35,8 @@ class EventWords:
     verb: frozenset[str]
     mediate: frozenset[str] = frozenset()
     hold: frozenset[str] = frozenset()
+    call_on: frozenset[str] = frozenset()
+    purpose: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
     killing: frozenset[str] = frozenset()
     wounding: frozenset[str] = frozenset()
