@@ -14,6 +14,8 @@ __all__ = ["find_agreements"]
 
 def find_agreements(reading: Reading) -> list[Agreement]:
     """Find the agreements of a document, the main one first."""
+    if not reading.sentences:
+        return []
     if reading.kind is DocumentKind.RESOLUTION:
         return resolutions(reading)
     if reading.kind is DocumentKind.AGREEMENT:

@@ -53,7 +53,11 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
                 said_by=verb,
             )
         return
-    things = prepositional(verb, "on", "upon", "to", "for")
+    things = [
+        thing
+        for thing in prepositional(verb, "on", "upon", "to", "for")
+        if not any(word.lower_ == "following" for word in [thing, *thing.children])
+    ]
     for index, thing in enumerate(things):
         others = {other.i for other in things} - {thing.i}
         tokens = (

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_norms"]
 
-_LEAD = re.compile(r"\b(?:agree[ds]?|agreement|points?|provisions?|terms?|undertake|commit)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:agree[ds]?|agreement|points?|provisions?|terms?|undertake|commit|truce|cease-?fire|deal|accord|package)\b",
+    re.IGNORECASE,
+)
 
 
 _NO_NORMS = frozenset(
