@@ -1,0 +1,122 @@
+"""Resolutions: what the first verb of a paragraph makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.frames import Extraction
+from kg.extract.norms.resolution import operative_verb
+
+DUTY, BAN, LEAVE, UPHELD = "Obligation", "Prohibition", "Permission", "Affirmation"
+COUNCIL = {"United Nations Security Council"}
+CHAD, LIBYA, BOTH = {"Chad"}, {"Libya"}, {"Chad", "Libya"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "verb"),
+    [
+        ("Calls upon Chad to withdraw", "ask", "Calls upon"),
+        ("Further calls upon Chad to withdraw", "ask", "Further calls upon"),
+        ("Calls once again upon Chad to withdraw", "ask", "Calls once again upon"),
+        ("Strongly urges both parties to talk", "ask", "Strongly urges"),
+        ("Demands that Libya withdraw", "ask", "Demands"),
+        ("Requests the envoy to report", "ask", "Requests"),
+        ("Authorizes the mission to monitor", "allow", "Authorizes"),
+        ("Decides to extend the mandate", "own", "Decides"),
+        ("Also decides that all States shall act", "own", "Also decides"),
+        ("Reaffirms the sovereignty of Chad", "uphold", "Reaffirms"),
+        ("To call upon Chad to withdraw", "ask", "To call upon"),
+    ],
+)
+def test_the_role_of_an_operative_verb(text: str, role: str, verb: str) -> None:
+    found = operative_verb(text)
+    assert found is not None
+    assert (found[0], text[: found[1]]) == (role, verb)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Condemns the attack", "Takes note of the report", "Deplores the losses", "Libya decides", ""],
+)
+def test_what_is_no_operative_verb(text: str) -> None:
+    assert operative_verb(text) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Calls upon Chad to withdraw its forces from the strip", [(DUTY, CHAD, "withdraw its forces")]),
+        (
+            "Calls upon Chad to withdraw its forces and to release all prisoners",
+            [(DUTY, CHAD, "withdraw its forces"), (DUTY, CHAD, "to release all prisoners")],
+        ),
+        pytest.param(
+            "Requests the Secretary-General to appoint an envoy, to send observers and to report within 30 days",
+            [
+                (DUTY, {"Secretary-General"}, "appoint an envoy"),
+                (DUTY, {"Secretary-General"}, "to send observers"),
+                (DUTY, {"Secretary-General"}, "to report"),
+            ],
+            marks=pytest.mark.xfail(strict=True, reason="infinitives after a comma are glued to the first"),
+        ),
+        ("Demands that Libya cease all attacks on Chad", [(DUTY, LIBYA, "cease all attacks")]),
+        ("Demands that Libya refrain from flying over the strip", [(BAN, LIBYA, "refrain from flying")]),
+        ("Calls upon Libya not to supply arms to the rebels", [(BAN, LIBYA, "not to supply arms")]),
+        ("Urges both parties to resume the talks", [(DUTY, BOTH, "resume the talks")]),
+        ("Calls on the two countries to open the border", [(DUTY, BOTH, "open the border")]),
+        ("Authorizes the Secretary-General to deploy observers", [(LEAVE, {"Secretary-General"}, "deploy observers")]),
+        ("Decides to establish a mission of observers", [(DUTY, COUNCIL, "establish a mission")]),
+        ("Decides that Libya shall withdraw its forces", [(DUTY, LIBYA, "withdraw its forces")]),
+        ("Decides that Libya shall not import arms", [(BAN, LIBYA, "not import arms")]),
+        ("Reaffirms the territorial integrity of Chad", [(UPHELD, COUNCIL, "territorial integrity of Chad")]),
+        (
+            "Calls upon Chad to withdraw its forces, and requests the Secretary-General to report on it",
+            [
+                (DUTY, CHAD, "withdraw its forces"),
+                (DUTY, {"Secretary-General"}, "requests the Secretary-General to report"),
+            ],
+        ),
+        ("Condemns the attacks on the strip", []),
+        ("Takes note of the report of the Secretary-General", []),
+        ("Welcomes the truce between Chad and Libya", []),
+        ("Expresses its deep concern at the losses", []),
+    ],
+)
+def test_acts_of_a_paragraph(
+    in_resolution: Callable[..., Extraction],
+    acts: Callable[..., list[object]],
+    same_acts: Callable[..., bool],
+    paragraph: str,
+    expected: list[tuple[str, set[str], str]],
+) -> None:
+    found = acts(in_resolution(paragraph))
+    assert same_acts(found, [*expected, (DUTY, COUNCIL, "remain seized")]), found
+
+
+def test_all_states_are_bound_without_a_name(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_resolution("Decides that all States shall prevent the sale of arms to Libya")
+    assert found.commitments[0].modality == DUTY
+    assert {label.lower() for label in labels(found, found.commitments[0].obligors)} == {"all states"}
+
+
+def test_a_preamble_upholds_principles_only(
+    in_resolution: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
+) -> None:
+    before = "Reaffirming the sovereignty and independence of Chad,\n\nRecalling its earlier resolutions,"
+    found = acts(in_resolution("Urges both parties to resume the talks", before))
+    assert found[0] == (UPHELD, COUNCIL, "Reaffirming the sovereignty and independence of Chad")
+    assert [act[0] for act in found] == [UPHELD, DUTY, DUTY]
+
+
+def test_who_gets_a_report_is_owed_it(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_resolution("Requests the Secretary-General to report to the Council within 30 days")
+    commitment = found.commitments[0]
+    assert labels(found, commitment.obligees) == COUNCIL
+    assert commitment.due_by is not None
+    assert commitment.due_by.lexical == "2031-06-03"
