@@ -105,6 +105,14 @@ def test_talks_that_did_not_take_place(in_news: Callable[[str], Extraction], tex
     assert in_news(text).meetings == ()
 
 
+@pytest.mark.xfail(strict=True, reason="a call told by a verb, “spoke by phone”, is not found")
+def test_a_call_is_a_meeting(in_news: Callable[[str], Extraction], labels: Callable[..., frozenset[str]]) -> None:
+    found = in_news("The presidents of Kenya and Uganda spoke by phone on Monday.")
+    (meeting,) = found.meetings
+    assert labels(found, meeting.participants) == {"Kenya", "Uganda"}
+    assert days(meeting)[0] == "2021-03-01"
+
+
 def test_a_meeting_told_twice_is_one(in_news: Callable[[str], Extraction]) -> None:
     found = in_news(
         "The presidents of Peru and Ecuador met in Lima on Monday. "
