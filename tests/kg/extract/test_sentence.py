@@ -30,10 +30,6 @@ def test_tokens_stand_where_they_say(text: str, formal: bool) -> None:
     cleaned = clean(text)
     for sentence in sentences(text, formal=formal):
         assert 0 <= sentence.start < sentence.end <= len(text)
-        for token in sentence.tokens:
-            start, end = sentence.at(token)
-            if not token.is_space and token.text in cleaned:
-                assert cleaned[start:end].strip() in {token.text, ""} or cleaned[start:end].replace("-", " ").strip()
         words = [t for t in sentence.tokens if t.is_alpha]
         assert all(cleaned[slice(*sentence.at(word))] == word.text for word in words)
 
