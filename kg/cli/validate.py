@@ -50,6 +50,7 @@ def run(
 
 def _validated_store(settings: Settings, texts: dict[str, str], say: Say) -> Report:
     """Check each graph by itself, as it was when it was stored: two sources may well call a place by two names."""
+    from kg.store.kinds import told_names
     from kg.store.open import open_store
     from kg.store.terms import to_rdflib
     from kg.store.texts import texts_of
@@ -58,8 +59,7 @@ def _validated_store(settings: Settings, texts: dict[str, str], say: Say) -> Rep
 
     with open_store(settings, read_only=True) as store:
         texts = texts_of(store) | texts
-        hidden = store.hidden_names()
-        names = [name for name in store.graph_names() if name not in hidden]
+        names = told_names(store)
         report = Report()
         for number, name in enumerate(names):
             say(f"validating {name}", number, len(names))

@@ -20,6 +20,7 @@ from kg.graph.model import DocumentGraph
 from kg.graph.provenance import Run
 from kg.ingest.fingerprint import fingerprint, is_recorded, record
 from kg.ingest.result import Ingested, IngestResult, Stage, Status
+from kg.reason.background import ONTOLOGY_GRAPH, background
 from kg.store.base import Store
 from kg.validate.report import Finding
 
@@ -45,7 +46,8 @@ def ingest(
     """Read documents into the store in one transaction.
 
     A document that the store holds already, read by the same software with the same model and told the same about, is
-    left alone. If any document cannot be read or does not conform, none is stored.
+    left alone. If any document cannot be read or does not conform, none is stored. With the first document, and with
+    the first after an update of the software, the ontology and its themes are stored too.
 
     Args:
         paths: Files and folders.
@@ -90,7 +92,7 @@ def ingest(
         ingested.append(Ingested(document.name, iri, Status.WRITTEN, warnings))
     if graphs and not dry_run:
         tell(Stage.STORE, "", len(documents), len(documents))
-        store.replace(graphs)
+        store.replace(graphs | {ONTOLOGY_GRAPH: background()})
     return IngestResult(tuple(ingested), stored=not dry_run)
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
 from rdflib import Graph
 
-__all__ = ["Change", "Results", "Store"]
+__all__ = ["Change", "Inferred", "Results", "Store"]
 
 #: What a query answers: rows, yes or no, or triples. All are lazy where they can be.
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -25,6 +25,16 @@ class Change:
 
     def __bool__(self) -> bool:
         return bool(self.written or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """Tell what inferring did: how much is told, how much follows, and how much of that came and went."""
+
+    told: int
+    triples: int
+    added: int
+    removed: int
 
 
 class Store(Protocol):
@@ -68,6 +78,27 @@ class Store(Protocol):
 
         Raises:
             StoreError: If it cannot be written; then nothing is.
+        """
+        ...
+
+    def infer(self, name: str) -> Inferred:
+        """Make the inferred graph hold what follows from the other visible graphs by OWL 2 RL and none of them holds.
+
+        From then on every write keeps it so.
+
+        Args:
+            name: What to call the graph; one of another name is forgotten.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        ...
+
+    def forget(self) -> bool:
+        """Take the inferred graph out and infer no more; tell whether there was one.
+
+        Raises:
+            StoreError: If it cannot be written.
         """
         ...
 

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import InputError, NotFoundError
 from kg.namespaces import DCTERMS, FDR, RDF, RDFS, SKOS
 from kg.store.base import Store
+from kg.store.kinds import derived_names
 
 __all__ = ["agreement_quads"]
 
@@ -42,7 +43,7 @@ def agreement_quads(store: Store, iri: str) -> Iterator[Quad]:
             f"the store has no agreement {iri}",
             hint="List them: foedera query 'SELECT ?a ?name { ?a a fdr:Agreement ; rdfs:label ?name }'",
         )
-    hidden = {NamedNode(name) for name in store.hidden_names()}
+    hidden = {NamedNode(name) for name in store.hidden_names() | derived_names(store)}
     seen = {start}
     waiting = [start]
     while waiting:
@@ -53,7 +54,8 @@ def agreement_quads(store: Store, iri: str) -> Iterator[Quad]:
             continue
         yield from about
         onward = {quad.object for quad in about if quad.predicate.value not in _BARRED}
-        onward |= {quad.subject for name in _INWARD for quad in store.pointing_at(node.value, str(FDR[name]))}
+        inward = (quad for name in _INWARD for quad in store.pointing_at(node.value, str(FDR[name])))
+        onward |= {quad.subject for quad in inward if quad.graph_name not in hidden}
         found = {term for term in onward if isinstance(term, NamedNode)} - seen
         seen |= found
         waiting.extend(found)

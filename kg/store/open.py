@@ -28,16 +28,17 @@ def store_exists(settings: Settings) -> bool:
     return settings.store != MEMORY and (Path(settings.store) / "CURRENT").exists()
 
 
-def open_store(settings: Settings, *, read_only: bool = False, wait: float = 1.0) -> OxigraphStore:
+def open_store(settings: Settings, *, read_only: bool = False, make: bool = True, wait: float = 1.0) -> OxigraphStore:
     """Open the store that the settings name.
 
     Args:
         settings: Where it is: a folder, or ``memory:``.
         read_only: Whether it is only asked; then other readers may have it open too, and it is not made if missing.
+        make: Whether one that is to be written is made if missing.
         wait: How many seconds to wait for another process to let go of it.
 
     Raises:
-        NotFoundError: If it is only to be asked and there is none.
+        NotFoundError: If there is none, and none is to be made.
         StoreBusyError: If another process holds it.
         StoreError: If it cannot be opened.
     """
@@ -49,7 +50,7 @@ def open_store(settings: Settings, *, read_only: bool = False, wait: float = 1.0
             hint="Set FOEDERA_STORE to a folder, or to memory:",
         )
     folder = Path(settings.store).expanduser()
-    _check(folder, read_only=read_only)
+    _check(folder, make=make and not read_only)
     lock = acquire(folder, shared=read_only, wait=wait)
     try:
         return OxigraphStore(_opened(folder, read_only=read_only), str(folder), lock)
@@ -58,12 +59,12 @@ def open_store(settings: Settings, *, read_only: bool = False, wait: float = 1.0
         raise
 
 
-def _check(folder: Path, *, read_only: bool) -> None:
+def _check(folder: Path, *, make: bool) -> None:
     """Refuse what is no store before RocksDB writes into it."""
     try:
         if folder.exists() and not folder.is_dir():
             raise StoreError(f"the store {folder} is a file, not a folder", hint="Set FOEDERA_STORE to a folder.")
-        if read_only and not (folder / "CURRENT").exists():
+        if not make and not (folder / "CURRENT").exists():
             raise NotFoundError(f"there is no store in {folder} yet", hint="Make one: foedera ingest PATH…")
         folder.mkdir(parents=True, exist_ok=True)
         foreign = sorted(path.name for path in folder.iterdir() if not _OURS.fullmatch(path.name))

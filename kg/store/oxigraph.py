@@ -12,8 +12,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from rdflib import Graph
 
 from kg.errors import QueryError, StoreError
-from kg.store.base import Change, Results
+from kg.reason.rl.incremental import Increment
+from kg.reason.rl.plan import standard_plan
+from kg.store.base import Change, Inferred, Results
 from kg.store.guard import refuse_service
+from kg.store.inference import find_inferred, follow, forget_inferred, infer
 from kg.store.lock import release
 from kg.store.terms import to_oxigraph
 from kg.store.union import Triples, UnionChange, graph_triples, hidden_graphs, union_change
@@ -83,14 +86,77 @@ class OxigraphStore:
                 return Change()
             old = {graph: old[graph] for graph in new}
             try:
-                store.update(_update(old, new, union_change(store, old, new)))
+                self._write(store, old, new)
                 store.flush()
+            except StoreError:
+                raise
             except (OSError, RuntimeError, SyntaxError) as error:
                 raise StoreError(f"the store {self._where} could not be written: {error}") from error
         return Change(
             written=tuple(sorted(graph.value for graph, triples in new.items() if triples)),
             removed=tuple(sorted(graph.value for graph, triples in new.items() if not triples)),
         )
+
+    def _write(
+        self, store: pyoxigraph.Store, old: Mapping[NamedNode, Triples], new: Mapping[NamedNode, Triples]
+    ) -> None:
+        """Change named graphs, their union and what follows from it."""
+        inferred = find_inferred(store)
+        if inferred is not None and inferred in new:
+            raise StoreError(f"the graph {inferred.value} holds what follows from the others; nothing else writes it")
+        told = union_change(store, old, new, leaving_out={inferred} if inferred else frozenset())
+        if inferred is None:
+            store.update(_update(old, new, told, {}))
+            return
+        step = follow(store, standard_plan(), told)
+        if step is None:
+            store.update(_update(old, new, told, {}))
+            infer(store, standard_plan(), inferred.value)
+            return
+        added = told.added | step.added
+        union = UnionChange(removed=(told.removed | step.removed) - added, added=added)
+        store.update(_update(old, new, union, {inferred: step}))
+
+    def infer(self, name: str) -> Inferred:
+        """Make the inferred graph hold all that follows from what is told, see `kg.store.base.Store.infer`."""
+        with self._writing:
+            store = self._store
+            try:
+                former = find_inferred(store)
+                if former is not None and former.value != name:
+                    forget_inferred(store)
+                return infer(store, standard_plan(), name)
+            except (OSError, RuntimeError) as error:
+                raise StoreError(f"the store {self._where} could not be written: {error}") from error
+
+    def forget(self) -> bool:
+        """Take the inferred graph out, see `kg.store.base.Store.forget`."""
+        with self._writing:
+            try:
+                return forget_inferred(self._store)
+            except (OSError, RuntimeError) as error:
+                raise StoreError(f"the store {self._where} could not be written: {error}") from error
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Fill an empty store with the quads of named graphs, many times faster than by `replace`.
+
+        Raises:
+            StoreError: If the store is not empty, or cannot be written. What was loaded before a failure may stay:
+                throw the store away.
+        """
+        with self._writing:
+            store = self._store
+            if any(True for _ in store.named_graphs()):
+                raise StoreError(f"the store {self._where} is not empty, and only an empty one can be loaded")
+            try:
+                store.bulk_extend(_named(quads))
+                hidden = hidden_graphs(store)
+                seen = (graph for graph in store.named_graphs() if graph not in hidden)
+                told = (quad for graph in seen for quad in store.quads_for_pattern(None, None, None, graph))
+                store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in told)
+                store.flush()
+            except (OSError, RuntimeError, ValueError) as error:
+                raise StoreError(f"the store {self._where} could not be written: {error}") from error
 
     def graph_names(self) -> list[str]:
         """List the names of all graphs, sorted."""
@@ -169,14 +235,19 @@ def _normalised(graph: Graph, name: str) -> Triples:
     return {quad.triple for quad in scratch}
 
 
-def _update(old: Mapping[NamedNode, Triples], new: Mapping[NamedNode, Triples], union: UnionChange) -> str:
+def _update(
+    old: Mapping[NamedNode, Triples],
+    new: Mapping[NamedNode, Triples],
+    union: UnionChange,
+    steps: Mapping[NamedNode, Increment],
+) -> str:
     """Write the one SPARQL update that makes the change; Oxigraph runs it as one transaction."""
-    removed = _block(union.removed) + "".join(
-        f"GRAPH {graph} {{ {_block(old[graph] - triples)} }}\n" for graph, triples in new.items() if triples
-    )
-    added = _block(union.added) + "".join(
-        f"GRAPH {graph} {{ {_block(triples - old[graph])} }}\n" for graph, triples in new.items() if triples
-    )
+    out = {graph: old[graph] - triples for graph, triples in new.items() if triples}
+    into = {graph: triples - old[graph] for graph, triples in new.items() if triples}
+    out |= {graph: step.removed for graph, step in steps.items()}
+    into |= {graph: step.added for graph, step in steps.items()}
+    removed = _block(union.removed) + "".join(f"GRAPH {graph} {{ {_block(part)} }}\n" for graph, part in out.items())
+    added = _block(union.added) + "".join(f"GRAPH {graph} {{ {_block(part)} }}\n" for graph, part in into.items())
     dropped = "".join(f"DROP SILENT GRAPH {graph} ;\n" for graph, triples in new.items() if not triples)
     return f"{dropped}DELETE DATA {{\n{removed}}} ;\nINSERT DATA {{\n{added}}}"
 

@@ -7,16 +7,26 @@ from dataclasses import dataclass, fields
 from pyoxigraph import Literal, QuerySolutions
 
 from kg.namespaces import PREFIXES
+from kg.reason.background import ONTOLOGY_GRAPH
 from kg.store.base import Store
+from kg.store.kinds import derived_names
 
 __all__ = ["Summary", "summarise"]
 
 _COUNT = "SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}"
 
+_INFERRED = "SELECT (COUNT(*) AS ?n) {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+_ONTOLOGY = f"""
+SELECT (COUNT(*) AS ?n) {{
+  GRAPH <{ONTOLOGY_GRAPH}> {{ ?s ?p ?o }}
+  FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{ONTOLOGY_GRAPH}>) }}
+}}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Hold the number of things of each kind, over all documents."""
+    """Hold the number of things of each kind, over all documents; triples are what documents say, counted once."""
 
     documents: int
     agreements: int
@@ -40,8 +50,14 @@ def summarise(store: Store) -> Summary:
         meetings=_count(store, "?x a fdr:Meeting"),
         incidents=_count(store, "?x a fdr:Incident"),
         claims=_count(store, "?x a fdr:Claim"),
-        triples=_number(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
+        triples=_number(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") - _beside(store),
     )
+
+
+def _beside(store: Store) -> int:
+    """Count what queries see and no document says: the ontology, and what follows, which no other graph holds."""
+    names = " ".join(f"<{name}>" for name in derived_names(store) - store.hidden_names() - {ONTOLOGY_GRAPH})
+    return _number(store, _ONTOLOGY) + _number(store, _INFERRED.format(names=names))
 
 
 def _count(store: Store, pattern: str) -> int:

@@ -36,13 +36,20 @@ def hidden_graphs(store: Store) -> set[NamedNode]:
     return {quad.subject for quad in _marks(store) if isinstance(quad.subject, NamedNode)}
 
 
-def union_change(store: Store, old: Mapping[NamedNode, Triples], new: Mapping[NamedNode, Triples]) -> UnionChange:
+def union_change(
+    store: Store,
+    old: Mapping[NamedNode, Triples],
+    new: Mapping[NamedNode, Triples],
+    *,
+    leaving_out: Set[NamedNode] = frozenset(),
+) -> UnionChange:
     """Tell what replacing graphs changes in the default graph.
 
     Args:
         store: The store before the change.
         old: What each touched graph holds now.
         new: What it will hold.
+        leaving_out: Graphs that are not looked at, as if they were not there.
     """
     kept = {(quad.graph_name, quad.subject) for quad in _marks(store) if not isinstance(quad.graph_name, DefaultGraph)}
     before = {subject for _, subject in kept}
@@ -54,9 +61,10 @@ def union_change(store: Store, old: Mapping[NamedNode, Triples], new: Mapping[Na
     untouched = {graph: graph_triples(store, graph) for graph in flipped}
     was = _union({**old, **untouched}, before)
     will = _union({**new, **untouched}, after)
-    out = after | set(new) | flipped
+    out = after | set(new) | flipped | leaving_out
     return UnionChange(
-        removed={triple for triple in was - will if not _held_elsewhere(store, triple, out)}, added=will - was
+        removed={triple for triple in was - will if not _held_elsewhere(store, triple, out)},
+        added={triple for triple in will - was if not _held_elsewhere(store, triple, out)},
     )
 
 

@@ -13,7 +13,10 @@ from kg.ingest import fingerprint
 from kg.ingest import ingest as module
 from kg.ingest.ingest import ingest
 from kg.ingest.result import Stage, Status
+from kg.namespaces import PREFIXES
+from kg.reason.background import ONTOLOGY_GRAPH
 from kg.store.export import export_quads
+from kg.store.kinds import told_names
 from kg.store.oxigraph import OxigraphStore
 from kg.store.summary import summarise
 
@@ -30,8 +33,18 @@ def test_what_a_text_says_is_stored(store: OxigraphStore, text: Text, extracted:
     assert [document.status for document in result.documents] == [Status.WRITTEN]
     found = summarise(store)
     assert (found.documents, found.agreements, found.commitments, found.claims) == (1, 1, 1, 1)
-    assert len(store.graph_names()) == 3
+    assert len(store.graph_names()) == 4
     assert len(store.hidden_names()) == 2
+    assert len(told_names(store)) == 1
+
+
+def test_the_ontology_comes_with_the_first_document(store: OxigraphStore, text: Text, extracted: list[str]):
+    ingest([text("a.txt", "Sylvania shall withdraw.")], store, base=BASE)
+    label = "ASK { <https://w3id.org/foedera/theme/withdrawal> skos:prefLabel ?label }"
+    assert bool(store.query(label, prefixes=PREFIXES))
+    assert not any(quad.graph_name.value == ONTOLOGY_GRAPH for quad in export_quads(store))
+    assert any(quad.graph_name.value == ONTOLOGY_GRAPH for quad in export_quads(store, derived=True))
+    assert summarise(store).triples == sum(1 for _ in store.quads(told_names(store)))
 
 
 def test_an_unchanged_document_is_not_read_again(store: OxigraphStore, text: Text, extracted: list[str]):

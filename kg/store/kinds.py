@@ -1,0 +1,34 @@
+"""Kinds of graph: what documents say, and what was put beside it."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from kg.namespaces import FDR, RDF
+from kg.reason.background import ONTOLOGY_GRAPH
+from kg.store.base import Store
+
+__all__ = ["derived_names", "inferred_name", "notes_of", "told_names"]
+
+
+def inferred_name(base: str) -> str:
+    """Return the name of the graph of what follows, in a store whose IRIs start with the base."""
+    return f"{base}inferred"
+
+
+def notes_of(inferred: str) -> str:
+    """Return the name of the graph that tells how an inferred graph was made."""
+    return f"{inferred}/provenance"
+
+
+def derived_names(store: Store) -> set[str]:
+    """Return the names of the graphs that no document says: the ontology, what follows, and how that was found."""
+    found = store.pointing_at(str(FDR.InferredGraph), str(RDF.type))
+    inferred = {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
+    return {ONTOLOGY_GRAPH, *inferred, *map(notes_of, inferred)}
+
+
+def told_names(store: Store) -> list[str]:
+    """List the names of the graphs of what the documents say, sorted."""
+    left_out = store.hidden_names() | derived_names(store)
+    return [name for name in store.graph_names() if name not in left_out]
