@@ -122,6 +122,8 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
     ):
         return "Settlement"
     if label == "PERSON":
+        if name.lower() in lexicon().not_actors:
+            return None
         fits = name[0].isupper() and all(t.pos_ in {"PROPN", "NOUN", "X", "PUNCT", "ADJ"} for t in found)
         return "Person" if fits else None
     if label in _PLACE_LABELS:
