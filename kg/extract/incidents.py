@@ -15,6 +15,7 @@ from kg.extract.syntax import (
     child,
     children,
     clause_tokens,
+    coordinated,
     is_hypothetical,
     is_negated,
     is_passive,
@@ -164,9 +165,9 @@ def _make(reading: Reading, sentence: Sentence, token: Token, cluster: list[Toke
                 targets += actors_of(reading, sentence, thing)
                 lemma = trigger.lemma_.lower()
                 if lemma in lists.killing:
-                    killed = killed if killed is not None else _count(thing)
+                    killed = killed if killed is not None else _total(thing)
                 elif lemma in lists.wounding:
-                    wounded = wounded if wounded is not None else _count(thing)
+                    wounded = wounded if wounded is not None else _total(thing)
         else:
             by, at = _of_noun(reading, sentence, trigger)
             perpetrators += by
@@ -254,6 +255,12 @@ def _left_actors(reading: Reading, sentence: Sentence, word: Token) -> list[str]
             m.form in {Form.DEMONYM, Form.NAME, Form.BODY} for m in reading.entities.actors(start, end) if m.key == k
         )
     ]
+
+
+def _total(thing: Token) -> int | None:
+    """Return how many people a phrase counts, with those coordinated: "three soldiers and two civilians"."""
+    counts = [count for head in coordinated(thing) if (count := _count(head)) is not None]
+    return sum(counts) if counts else None
 
 
 def _count(thing: Token) -> int | None:

@@ -107,6 +107,9 @@ def _tie(
             )
     elif meetings:
         meetings = [replace(m, produced=(main.key,)) for m in meetings]
+    in_force = [c.start for c in commitments if c.start is not None and c.themes[0] == "entry-into-force"]
+    if main.effective_from is None and in_force and reading.kind is DocumentKind.AGREEMENT:
+        main = replace(main, effective_from=in_force[0])
     starts = [c.start for c in commitments if c.start is not None and c.themes[0] == "ceasefire"]
     if main.effective_from is None and starts and reading.kind in {DocumentKind.NEWS, DocumentKind.REPORT}:
         main = replace(main, effective_from=max(starts, key=lambda moment: len(moment.lexical)))

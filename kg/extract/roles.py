@@ -54,7 +54,6 @@ _STAND_INS = frozenset(
         "people",
         "minister",
         "team",
-        "chief",
         "group",
         "coalition",
         "number",
@@ -282,6 +281,7 @@ def places_below(reading: Reading, sentence: Sentence, tokens: list[Token]) -> t
                     keys.append(mention.key)
             elif (
                 entity.type == "State"
+                and not (token.dep_ == "pobj" and token.head.lower_ == "between")
                 and mention.form is Form.NAME
                 and located
                 and token.dep_ in {"pobj", "conj", "appos"}

@@ -131,8 +131,8 @@ def _dates_the_telling(norm: Norm, mention: TimeMention) -> bool:
     """Tell whether a date belongs to the verb of agreeing and not to the act: "on 20 March agreed to …"."""
     if norm.said_by is None or norm.said_by == norm.head:
         return False
-    end = norm.sentence.at(norm.said_by)[1]
-    return mention.span.start < end and norm.sentence.at(norm.head)[0] > end
+    end, act = norm.sentence.at(norm.said_by)[1], norm.sentence.at(norm.head)[0]
+    return mention.span.start < act and act > end
 
 
 def condition_of(norm: Norm) -> str | None:

@@ -120,6 +120,8 @@ def is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied: "have not agreed", "failed to agree", "no party shall"."""
     if child(verb, "neg") is not None or any(w.lower_ in {"neither", "never", "nor"} for w in verb.children):
         return True
+    if verb.dep_ == "conj" and any(w.lower_ == "nor" and w.i < verb.i for w in children(verb.head, "cc", "preconj")):
+        return True
     for prep in children(verb, "prep"):
         if any(word.lower_ == "neither" for word in prep.children) or (prep.i and prep.nbor(-1).lower_ == "neither"):
             return True

@@ -61,6 +61,9 @@ def _mentioned(reading: Reading) -> list[Agreement]:
                 continue
             if noun.dep_ in {"compound", "amod"} or any(w.lower_ in {"no", "any"} for w in noun.children):
                 continue
+            verbs = [a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}]
+            if any(is_negated(verb) or is_hypothetical(verb) for verb in verbs) or noun.head.lower_ == "from":
+                continue
             remarks = {t.i for clause in children(noun, "relcl") for t in clause.subtree}
             start, end = _cover(reading, sentence, [t for t in noun.subtree if not t.is_space and t.i not in remarks])
             return [_fill(reading, sentence, start, end, _name(reading, sentence, noun, None), reading.parties, noun)]
@@ -182,10 +185,13 @@ def _fill(
             signed = signed or Moment(mention.start.year, mention.start.month, mention.start.day)
     places: tuple[str, ...] = ()
     if verb is not None and verb.pos_ == "VERB":
+        signs = verb.lemma_.lower() in {"sign", "conclude", "initial", "ink", "seal"}
+        things = [verb, *(children(verb, "dobj", "nsubjpass") if signs else [])]
         places = unique(
             [
                 key
-                for p in children(verb, "prep")
+                for thing in things
+                for p in children(thing, "prep")
                 if p.lower_ in {"in", "at"}
                 for key in places_below(reading, sentence, list(p.subtree))
             ]

@@ -248,6 +248,7 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
                 or len(parts) < 2
                 or (len(parts) == 2 and parts[0].lower() in _SMALL)
                 or parts[-1].lower() in _SMALL
+                or parts[0].lower() in {"each", "either", "neither", "no", "every", "both", "any", "all", "such"}
                 or _names_a_text(parts, found[0][0])
                 or all(part.lower() in _SMALL or part == parts[found[0][0]] for part in parts)
             ):

@@ -149,7 +149,8 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     lists = words()
     lemma = verb.lemma_.lower()
     modal = modal_of(verb)
-    bearer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    allowed = lemma in _PERMITTING
+    bearer = agent_of(verb) if is_passive(verb) and not allowed else subject_of(verb)
     if modal is None and lemma in lists.perform:
         clauses = [c for c in children(verb, "ccomp") if modal_of(c) is not None and c.i > verb.i]
         if clauses and lemma in lists.agree | {"stipulate", "declare", "resolve", "decide"}:

@@ -22,13 +22,18 @@ __all__ = ["CEASEFIRE", "MAY", "is_to", "modal", "own_bearer", "real", "subject_
 CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "cessation", "fire"})
 
 
+#: Verbs that only want what depends on them.
+_WISHES = frozenset(
+    {"call", "urge", "hope", "want", "ask", "press", "wish", "expect", "demand", "push", "appeal", "encourage", "plan"}
+)
 #: Auxiliaries that permit.
 MAY = frozenset({"may", "can", "could"})
 
 
 def real(verb: Token) -> bool:
     """Tell whether an act of agreeing is told as a fact."""
-    return not is_negated(verb) and not is_hypothetical(verb)
+    wished = verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.lemma_.lower() in _WISHES
+    return not is_negated(verb) and not is_hypothetical(verb) and not wished
 
 
 def own_bearer(thing: Token) -> Token | None:

@@ -54,7 +54,6 @@ def test_when(in_news: Callable[[str], Extraction], text: str, when: list[str | 
     assert lexical(commitment.start, commitment.until, commitment.due_by) == when
 
 
-@pytest.mark.xfail(strict=True, reason="the day of agreeing is read as the day from which the act is owed")
 def test_the_day_of_agreeing_is_not_that_of_the_act(in_news: Callable[[str], Extraction]) -> None:
     (commitment,) = in_news("Chad and Sudan agreed on Monday to withdraw their troops.").commitments
     assert lexical(commitment.start, commitment.until, commitment.due_by) == [None, None, None]

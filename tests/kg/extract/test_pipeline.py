@@ -242,7 +242,6 @@ def test_the_treaty_in_short(labels: Callable[..., frozenset[str]]) -> None:
     assert {clause.number for clause in found.clauses} >= {"1", "2", "3", "a", "b"}
 
 
-@pytest.mark.xfail(strict=True, reason="the day on which a treaty says it enters into force is not its own")
 def test_a_treaty_enters_into_force_on_its_day() -> None:
     found = read(TREATY, DocumentKind.AGREEMENT, None)
     assert found.agreements[0].effective_from is not None

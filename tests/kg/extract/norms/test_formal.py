@@ -105,7 +105,6 @@ def test_a_cession_in_many_words(in_treaty: Callable[..., Extraction], labels: C
     assert {label for c in found.commitments for label in labels(found, c.obligees)} == ECUADOR
 
 
-@pytest.mark.xfail(strict=True, reason="what stands after “nor” is taken for an obligation: the opposite is said")
 def test_neither_nor_forbids_both(
     in_treaty: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
 ) -> None:
@@ -113,7 +112,6 @@ def test_neither_nor_forbids_both(
     assert set(found) == {(BAN, frozenset(PERU))}
 
 
-@pytest.mark.xfail(strict=True, reason="the passive verb of permitting hands the permission to all parties")
 def test_who_is_entitled_is_who_may(
     in_treaty: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
 ) -> None:
