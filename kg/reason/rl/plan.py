@@ -68,14 +68,21 @@ def plan_for(ontology: Graph) -> Plan:
 
 
 def _consequences(trigger: Atom, linear: list[Rule]) -> list[Rule]:
-    """Return a rule for each thing that follows at once from a triple; its first head says it, the rest follow."""
+    """Return a rule for each thing that follows at once from a triple; its first head says it, the rest follow.
+
+    The update skips a rule whose first head is told, since what is told has rules of its own. So nothing may be left to
+    a head that leads back to where it came from: each of the two would leave it to the other.
+    """
     found = [(rule, match(rule.body[0], trigger)) for rule in linear]
     direct = {bind(head, values) for rule, values in found if values is not None for head in rule.heads} - {trigger}
-    follows = {head: _saturated([head], linear) - {trigger} for head in direct}
+    follows = {head: _saturated([head], linear, but=trigger) for head in direct}
     kept: list[Atom] = []
+    covered: set[Atom] = set()
     for head in sorted(direct, key=lambda head: (-len(follows[head]), write(head))):
-        if not any(head in follows[other] for other in kept):
+        if head not in covered:
             kept.append(head)
+            if not any(_may_be(atom, trigger) for atom in _saturated([head], linear)):
+                covered |= follows[head]
     return [Rule((trigger,), _in_order(follows[head], head)) for head in kept]
 
 
@@ -83,13 +90,13 @@ def _in_order(heads: set[Atom], first: Atom) -> tuple[Atom, ...]:
     return (first, *sorted(heads - {first}, key=write))
 
 
-def _saturated(atoms: Iterable[Atom], linear: Iterable[Rule]) -> set[Atom]:
-    """Return the atoms and all that follows from each of them."""
+def _saturated(atoms: Iterable[Atom], linear: Iterable[Rule], *, but: Atom | None = None) -> set[Atom]:
+    """Return the atoms and all that follows from each of them, but for one and what follows from it."""
     found: set[Atom] = set()
     waiting = list(atoms)
     while waiting:
         atom = waiting.pop()
-        if atom in found:
+        if atom in found or atom == but:
             continue
         found.add(atom)
         for rule in linear:
