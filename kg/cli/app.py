@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import doctor, export, extract, ingest, query, reason, serve, validate
+from kg.cli import doctor, evaluate, export, extract, ingest, query, reason, serve, validate
 from kg.cli.outcome import guarded
 
 __all__ = ["app", "main"]
@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _module in (ingest, extract, validate, query, export, serve, reason, doctor):
+for _module in (ingest, extract, validate, query, export, serve, reason, evaluate, doctor):
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(guarded(_module.run))
 
 
