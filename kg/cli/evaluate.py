@@ -45,7 +45,10 @@ def run(
         from kg.evaluate.report import as_json as report_as_json
         from kg.evaluate.table import show_cases, show_faults, show_report
 
-        golds = read_golds(folder, (*(only or ()), *_named(explain, only)))
+        explained = [name for name in explain or () if name != "all"]
+        if explained and not only:
+            read_golds(folder, tuple(explained))  # a name that is not there is told before the work
+        golds = read_golds(folder, (*only, *explained) if only else ())
         if graphs is not None:
             result = evaluate_graphs(golds, graphs)
         else:
@@ -58,8 +61,3 @@ def run(
     for name, score in result.scores.items():
         if explain and (name in explain or "all" in explain):
             typer.echo(show_faults(score))
-
-
-def _named(explain: list[str] | None, only: list[str] | None) -> list[str]:
-    """Return the texts to explain that must be read too, if only some are read."""
-    return [name for name in explain or () if only and name != "all"]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from rdflib import Dataset, Graph
-from rdflib.exceptions import ParserError
+import pyoxigraph
+from pyoxigraph import RdfFormat
+from rdflib import Graph
 
 from kg.document.model import SourceDocument
 from kg.errors import InputError
@@ -17,13 +18,19 @@ from kg.evaluate.score import DocumentScore, score
 from kg.graph.builder import build
 from kg.ingest.ingest import extraction_of
 from kg.namespaces import DEFAULT_BASE
+from kg.store.terms import to_rdflib
 
 __all__ = ["evaluate", "evaluate_graphs", "graph_from"]
 
 #: Is told which text is read, and which of how many that is, counted from 0.
 Listener = Callable[[str, int, int], None]
 #: The formats of graphs that were made before, by the suffix of the file.
-_FORMATS: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "nt"}
+_FORMATS: Final = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+}
 
 
 def graph_from(gold: Gold) -> Graph:
@@ -81,11 +88,8 @@ def _parsed(files: Iterable[Path]) -> Graph:
     """Return all statements of some files as one graph."""
     together = Graph()
     for path in files:
-        dataset = Dataset()
         try:
-            dataset.parse(path, format=_FORMATS[path.suffix])
-        except (ParserError, SyntaxError, ValueError) as error:
+            together += to_rdflib(pyoxigraph.parse(path=path, format=_FORMATS[path.suffix]))
+        except (SyntaxError, ValueError) as error:
             raise InputError(f"cannot be parsed: {error}", source=str(path)) from error
-        for subject, predicate, value, _ in dataset.quads():
-            together.add((subject, predicate, value))
     return together

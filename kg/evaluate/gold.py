@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,10 +16,14 @@ from kg.evaluate.names import name_key
 from kg.evaluate.spans import Stretch, find
 from kg.text.normalise import normalise
 
-__all__ = ["SUFFIX", "Gold", "GoldActor", "Item", "read_gold", "read_golds"]
+__all__ = ["CHECK", "SPLIT", "SUFFIX", "Gold", "GoldActor", "Item", "read_gold", "read_golds"]
 
 #: How the name of an annotation ends.
 SUFFIX: Final = ".gold.json"
+#: The file that divides a corpus: a list of names for each half.
+SPLIT: Final = "SPLIT.toml"
+#: The half that is scored, but not looked at by those who write rules.
+CHECK: Final = "check"
 _UNKNOWN = "unknown genre"
 
 
@@ -79,6 +84,7 @@ class Gold:
         sections: The frames of each family that has any.
         genre: What sort of text it is.
         date: The day it was published.
+        half: The half of the corpus it belongs to, or None where the corpus is not divided.
     """
 
     name: str
@@ -87,6 +93,7 @@ class Gold:
     sections: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     genre: str = _UNKNOWN
     date: datetime.date | None = None
+    half: str | None = None
 
     def items(self, section: str) -> tuple[Item, ...]:
         """Return the frames of a family."""
@@ -114,8 +121,12 @@ class Gold:
         return found
 
 
-def read_gold(path: Path) -> Gold:
+def read_gold(path: Path, half: str | None = None) -> Gold:
     """Read an annotation, the text beside it, and NAME.meta.json if there is one.
+
+    Args:
+        path: The annotation.
+        half: The half of the corpus it belongs to.
 
     Raises:
         InputError: If one of them cannot be read, or the annotation is none.
@@ -142,6 +153,7 @@ def read_gold(path: Path) -> Gold:
         sections=sections,
         genre=str(meta.get("kind") or _UNKNOWN),
         date=_day(meta.get("document_date"), notes),
+        half=half,
     )
 
 
@@ -167,13 +179,25 @@ def read_golds(folder: Path, only: tuple[str, ...] = ()) -> list[Gold]:
             raise InputError(
                 f"holds no annotation named {name!r}", source=str(folder), hint=f"It holds: {', '.join(files)}."
             )
-    return [read_gold(path) for name, path in files.items() if not only or name in only]
+    halves = _halves(folder / SPLIT)
+    return [read_gold(path, halves.get(name)) for name, path in files.items() if not only or name in only]
 
 
 def _actor(entry: Mapping[str, Any]) -> GoldActor:
     spellings = (str(entry["name"]), *(str(alias) for alias in entry.get("aliases") or []))
     keys = frozenset(key for key in map(name_key, spellings) if key)
     return GoldActor(spellings[0], str(entry.get("type")), spellings, keys)
+
+
+def _halves(path: Path) -> dict[str, str]:
+    """Return to which half each text belongs, by name; nothing where the corpus is not divided."""
+    if not path.is_file():
+        return {}
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"is not TOML: {error}", source=str(path)) from error
+    return {str(name): half for half, names in data.items() if isinstance(names, list) for name in names}
 
 
 def _json(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.evaluate.family import FAMILIES, HEADLINE, SLOTS
+from kg.evaluate.gold import CHECK
 from kg.evaluate.score import DocumentScore
 from kg.evaluate.tally import Tally
 
@@ -56,6 +57,14 @@ class Report:
         names = sorted({score.gold.genre for score in self.scores.values()})
         return {name: summary(one for one in self.scores.values() if one.gold.genre == name) for name in names}
 
+    @property
+    def halves(self) -> dict[str, Summary]:
+        """The texts of each half of a divided corpus together, the half that is not looked at last."""
+        names = sorted(
+            {half for score in self.scores.values() if (half := score.gold.half)}, key=lambda n: (n == CHECK, n)
+        )
+        return {name: summary(one for one in self.scores.values() if one.gold.half == name) for name in names}
+
 
 def summary(scores: Iterable[DocumentScore]) -> Summary:
     """Sum the scores of some texts."""
@@ -87,6 +96,9 @@ def as_json(result: Report) -> dict[str, Any]:
         "genres": {
             name: _block(of) | _passages(of) | {"documents": of.documents} for name, of in result.genres.items()
         },
+        "halves": {
+            name: _block(of) | _passages(of) | {"documents": of.documents} for name, of in result.halves.items()
+        },
         "documents": {name: _document(score) for name, score in result.scores.items()},
         "notes": list(result.notes),
         "evidence_violations": overall.violations,
@@ -103,6 +115,7 @@ def _document(score: DocumentScore) -> dict[str, Any]:
         **_block(of),
         **_passages(of),
         "genre": score.gold.genre,
+        "half": score.gold.half,
         "sha256_found": score.view.knows_text,
         "foreign_passages": score.view.foreign,
         "discrepancies": {"tp": counts.hits, "gold": counts.gold, "sys": counts.found},

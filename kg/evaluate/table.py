@@ -16,6 +16,7 @@ __all__ = ["show_cases", "show_faults", "show_report"]
 _WIDTH = 120
 #: How much of a sentence or a passage is shown.
 _LONGEST_TEXT, _LONGEST_WORDS = 600, 160
+_WORST = "the sentences where most went wrong (none from a check half, which is scored, but not read for ideas)"
 _HEADS = ("actors", "agreem.", "meetings", "commitm.", "strict", "incid.", "attrib.", "MEAN", "wrong", "bare")
 
 
@@ -36,7 +37,7 @@ def show_cases(cases: Sequence[Case]) -> str:
         lines += ["", f"{number}. {case.document}, {case.place[0]}–{case.place[1]}, weight {case.weight:g}"]
         lines += _wrapped(_short(case.text, _LONGEST_TEXT), "   ")
         lines += _faults(case.faults, indent="     - ")
-    return "\n".join(["the sentences where most went wrong", *lines]) + "\n" if lines else ""
+    return "\n".join([_WORST, *lines]) + "\n" if lines else ""
 
 
 def show_faults(score: DocumentScore) -> str:
@@ -51,10 +52,11 @@ def show_faults(score: DocumentScore) -> str:
 def _f1(result: Report) -> Iterator[str]:
     rows = [(name, summary([score])) for name, score in result.scores.items()]
     genres = [(f"{name} ({of.documents})", of) for name, of in result.genres.items()]
+    halves = [(f"{name} half ({of.documents})", of) for name, of in result.halves.items()]
     total = (f"ALL ({len(rows)})", result.overall)
-    width = max(len(name) for name, _ in [*rows, *genres, total])
+    width = max(len(name) for name, _ in [*rows, *genres, *halves, total])
     yield f"{'F1':<{width}}  " + " ".join(f"{head:>8}" for head in _HEADS)
-    for group in (rows, genres, [total]):
+    for group in filter(None, (rows, genres, halves, [total])):
         for name, of in group:
             values = [of.families[family].f1 for family in FAMILIES] + [of.headline]
             figures = " ".join(f"{_figure(value):>8}" for value in values)
