@@ -26,6 +26,13 @@ def run(
         list[Path] | None, typer.Argument(help="Turtle, TriG, N-Triples or N-Quads files.", show_default=False)
     ] = None,
     store: Annotated[bool, typer.Option("--store", help="Check what the store holds.")] = False,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            help="With --store: the IRI of one document. What it speaks of is checked as all documents describe it.",
+            show_default=False,
+        ),
+    ] = None,
     text: Annotated[
         list[Path] | None, typer.Option(help="A text that the files take passages from.", show_default=False)
     ] = None,
@@ -34,13 +41,17 @@ def run(
     """Check graphs against the shapes, and their passages against the texts. Ends with 1 if they do not conform."""
     if bool(paths) == store:
         raise InputError("name the files to check, or --store", hint=f"Example: {EXAMPLE}")
+    if document is not None and not store:
+        raise InputError("--document names a document of the store, so --store is needed too")
     with progress() as say:
         say("reading the graph", 0, 0)
         from kg.settings import load_settings
 
         settings = load_settings()
         texts = _texts(text or [])
-        if store:
+        if document is not None:
+            report = _validated_document(settings, document)
+        elif store:
             report = _validated_store(settings, texts, say)
         else:
             report = _validated_files(settings, paths or [], texts, say)
@@ -65,6 +76,19 @@ def _validated_store(settings: Settings, texts: dict[str, str], say: Say) -> Rep
             say(f"validating {name}", number, len(names))
             report += validate(to_rdflib(store.quads([name])), texts, base=settings.base)
     return report
+
+
+def _validated_document(settings: Settings, document: str) -> Report:
+    from rdflib import URIRef
+
+    from kg.graph import mint
+    from kg.store.context import validate_document
+    from kg.store.open import open_store
+
+    if not mint.is_iri(document):
+        raise InputError(f"{document!r} is not an IRI", hint="foedera query lists documents: ?d a fdr:SourceDocument")
+    with open_store(settings, read_only=True) as store:
+        return validate_document(store, str(mint.graph(URIRef(document))), base=settings.base)
 
 
 def _validated_files(settings: Settings, paths: list[Path], texts: dict[str, str], say: Say) -> Report:

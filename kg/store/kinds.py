@@ -8,7 +8,7 @@ from kg.namespaces import FDR, RDF
 from kg.reason.background import ONTOLOGY_GRAPH
 from kg.store.base import Store
 
-__all__ = ["derived_names", "inferred_name", "notes_of", "told_names"]
+__all__ = ["added_names", "derived_names", "inferred_name", "notes_of", "told_names"]
 
 
 def inferred_name(base: str) -> str:
@@ -21,11 +21,18 @@ def notes_of(inferred: str) -> str:
     return f"{inferred}/provenance"
 
 
+def added_names(store: Store) -> set[str]:
+    """Return the names of the graphs that queries see and no document says: the ontology, and what follows."""
+    found = ((quad.subject, quad.graph_name) for quad in store.pointing_at(str(FDR.InferredGraph), str(RDF.type)))
+    # What a document says of graphs is no mark.
+    marked = {name.value for name, by in found if isinstance(name, NamedNode) and by == NamedNode(notes_of(name.value))}
+    return {ONTOLOGY_GRAPH, *marked}
+
+
 def derived_names(store: Store) -> set[str]:
-    """Return the names of the graphs that no document says: the ontology, what follows, and how that was found."""
-    found = store.pointing_at(str(FDR.InferredGraph), str(RDF.type))
-    inferred = {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
-    return {ONTOLOGY_GRAPH, *inferred, *map(notes_of, inferred)}
+    """Return the names of all graphs that no document says: those added, and how they were made."""
+    added = added_names(store)
+    return added | {notes_of(name) for name in added}
 
 
 def told_names(store: Store) -> list[str]:

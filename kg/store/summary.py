@@ -9,7 +9,7 @@ from pyoxigraph import Literal, QuerySolutions
 from kg.namespaces import PREFIXES
 from kg.reason.background import ONTOLOGY_GRAPH
 from kg.store.base import Store
-from kg.store.kinds import derived_names
+from kg.store.kinds import added_names
 
 __all__ = ["Summary", "summarise"]
 
@@ -56,7 +56,7 @@ def summarise(store: Store) -> Summary:
 
 def _beside(store: Store) -> int:
     """Count what queries see and no document says: the ontology, and what follows, which no other graph holds."""
-    names = " ".join(f"<{name}>" for name in derived_names(store) - store.hidden_names() - {ONTOLOGY_GRAPH})
+    names = " ".join(f"<{name}>" for name in added_names(store) - {ONTOLOGY_GRAPH})
     return _number(store, _ONTOLOGY) + _number(store, _INFERRED.format(names=names))
 
 

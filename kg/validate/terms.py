@@ -24,14 +24,19 @@ def known_terms() -> frozenset[str]:
     return frozenset(str(term) for term in terms if isinstance(term, URIRef) and term in FDR)
 
 
-def check_terms(data: Graph) -> Report:
-    """Find misspelled and invented terms, which SHACL would pass over in silence."""
-    return Report.of(_unknown(data))
+def check_terms(data: Graph, said: Graph | None = None) -> Report:
+    """Find misspelled and invented terms, which SHACL would pass over in silence.
+
+    Args:
+        data: The graph.
+        said: The part of it to look at, if not the whole.
+    """
+    return Report.of(_unknown(data, data if said is None else said))
 
 
-def _unknown(data: Graph) -> Iterator[Finding]:
+def _unknown(data: Graph, said: Graph) -> Iterator[Finding]:
     known = known_terms()
-    for subject, predicate, value in data.triples((None, None, None)):
+    for subject, predicate, value in said.triples((None, None, None)):
         for term in (predicate, value):
             if isinstance(term, URIRef) and term in FDR and str(term) not in known:
                 yield _finding(data, subject, term, predicate)

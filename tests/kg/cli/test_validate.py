@@ -112,3 +112,26 @@ def test_bad_use(foedera: Foedera, args: list[str]):
     result = foedera("validate", *args)
     assert result.exit_code == 2
     assert "foedera: " in result.stderr
+
+
+def test_one_document_of_the_store(filled: Foedera):
+    rows = filled("query", "SELECT ?d { ?d a fdr:SourceDocument ; fdr:sha256 ?s }", "--format", "csv").stdout.split()
+    result = filled("validate", "--store", "--document", rows[1])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Conforms")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("https://example.org/none", "no graph https://example.org/none/graph"), ("not> an <iri", "is not an IRI")],
+)
+def test_a_document_that_is_not_there(filled: Foedera, given: str, said: str):
+    result = filled("validate", "--store", "--document", given)
+    assert result.exit_code != 0
+    assert said in " ".join(result.stderr.split())
+
+
+def test_a_document_without_a_store(foedera: Foedera):
+    result = foedera("validate", "--document", "https://example.org/none")
+    assert result.exit_code != 0
+    assert "--store" in result.stderr
