@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address that `foedera serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port that `foedera serve` listens on.")
 
+    file_size: int = Field(default=50_000_000, ge=1, description="The most bytes that a file to be read may have.")
+    text_length: int = Field(
+        default=10_000_000, ge=1, description="The most characters that the text of a document may have."
+    )
+
     query_length: int = Field(default=65_536, ge=1, description="The most characters that a query may have.")
     query_depth: int = Field(
         default=64, ge=1, le=500, description="How deep the brackets of a query may be nested in each other."

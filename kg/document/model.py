@@ -9,7 +9,7 @@ from enum import StrEnum
 from kg.text.normalise import normalise, sha256
 from kg.text.span import Span
 
-__all__ = ["DocumentKind", "SourceDocument"]
+__all__ = ["DocumentKind", "Original", "SourceDocument"]
 
 
 class DocumentKind(StrEnum):
@@ -19,6 +19,19 @@ class DocumentKind(StrEnum):
     AGREEMENT = "AgreementText"
     RESOLUTION = "Resolution"
     REPORT = "Report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """Be the file that a text was read from.
+
+    Args:
+        sha256: The hexadecimal SHA-256 of its bytes.
+        media_type: What it is, as in ``application/pdf``.
+    """
+
+    sha256: str
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +48,7 @@ class SourceDocument:
         source: Its address.
         licence: Who may do what with it.
         name: A short name for messages: the file it came from.
+        original: The file it was read from, or None where it came as a text.
 
     Raises:
         ValueError: If the text is not normalised.
@@ -49,6 +63,7 @@ class SourceDocument:
     source: str | None = None
     licence: str | None = None
     name: str = "text"
+    original: Original | None = None
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
