@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.model import load
 from kg.text.segment import Block, BlockKind
+from kg.text.segment.kinds import is_operative
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -24,6 +25,9 @@ _WEDGED_DATE = re.compile(
     r"(?:(?:early|mid|late)[- ])?\d{1,2}(?:-\d{1,2})? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
     r"(?= (?!to\b|and\b|in\b|at\b)[a-z]+)"
 )
+#: Who decides, requests or demands in an operative paragraph, for the parser alone: it reads clauses without a
+#: subject badly ("Demands that both parties cease …" as a noun with a relative clause).
+_SUBJECT = "It "
 #: A block is parsed in pieces of at most this many characters, cut at blank space.
 _PIECE = 20_000
 
@@ -150,7 +154,7 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool) -> tuple[Sente
         blocks: Its blocks; footnotes are not parsed.
         formal: Whether it is a treaty or resolution; a report's semicolons end clauses, a treaty's do not.
     """
-    jobs: list[tuple[str, tuple[int, int, bool]]] = []
+    jobs: list[tuple[str, tuple[int, int, bool, bool]]] = []
     for index, own_start, own_end in _own_text(blocks):
         if blocks[index].kind is BlockKind.FOOTNOTE:
             continue
@@ -159,10 +163,17 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool) -> tuple[Sente
                 piece = _eased(cleaned[first:last])
                 lead = len(piece) - len(piece.lstrip())
                 if any(ch.isalnum() for ch in piece):
-                    jobs.append((piece.strip(), (index, first + lead, item)))
+                    wording, offset = piece.strip(), first + lead
+                    supplied = formal and is_operative(wording)
+                    if supplied:
+                        wording = _SUBJECT + wording[0].lower() + wording[1:]
+                        offset -= len(_SUBJECT)
+                    jobs.append((wording, (index, offset, item, supplied)))
     sentences: list[Sentence] = []
-    for doc, (index, offset, item) in load().pipe(jobs, as_tuples=True, batch_size=64):
+    for doc, (index, offset, item, supplied) in load().pipe(jobs, as_tuples=True, batch_size=64):
         for tokens in doc.sents:
+            if supplied and tokens.start == 0:
+                tokens = tokens[1:]
             if any(token.is_alpha for token in tokens):
                 sentences.append(Sentence(tokens, offset, index, len(sentences), item))
     return tuple(sentences)
