@@ -130,9 +130,18 @@ def as_place(key: str) -> str:
     return f"place/{key.removeprefix('state/')}" if key.startswith("state/") else key
 
 
-def to_places(reading: Reading, keys: Iterable[str]) -> list[Place]:
-    """Return the places of the given keys, sorted; a state as a place is a region."""
+def to_places(reading: Reading, keys: Iterable[str], actors: Iterable[str] = ()) -> list[Place]:
+    """Return the places of the given keys, sorted; a state as a place is a region.
+
+    Args:
+        reading: The document.
+        keys: The places, and states that are spoken of as places.
+        actors: The actors of the document; a place lies within the state among them whose country it is in.
+    """
     passages = _passages(reading)
+    table = reading.entities.table
+    states = {table[key].country: key for key in sorted(actors, reverse=True) if table[key].type == "State"}
+    states.pop(None, None)
     places: list[Place] = []
     for key in sorted(set(keys)):
         entity = reading.entities.table[key]
@@ -145,6 +154,7 @@ def to_places(reading: Reading, keys: Iterable[str]) -> list[Place]:
                 type=PlaceType.REGION if territory else PlaceType(entity.type),
                 label=entity.label,
                 alt_labels=() if territory else _names(entity),
+                within=states.get(entity.country),
                 latitude=entity.latitude,
                 longitude=entity.longitude,
                 geonames=entity.geonames,

@@ -18,7 +18,8 @@ _NUMBERED = frozenset({BlockKind.ARTICLE, BlockKind.ITEM, BlockKind.BULLET})
 def find_clauses(reading: Reading, agreement: str | None, commitments: Sequence[Commitment]) -> list[Clause]:
     """Return the clauses of the main agreement, each with the commitments that stand in it.
 
-    A treaty or resolution has its own articles and paragraphs; in a report every commitment is a point of its own.
+    A treaty or resolution has its own articles and paragraphs; in a report every commitment is a point of its own. A
+    clause has the number that the text gives it, or none; what stands before the first is the preamble.
 
     Args:
         reading: The document.
@@ -36,10 +37,8 @@ def find_clauses(reading: Reading, agreement: str | None, commitments: Sequence[
             if block.kind in _NUMBERED:
                 inside = held.get(id(block), [])
                 placed.update(inside)
-                points.append((block.number or str(len(points) + 1), inside, (block.span,)))
-    for number, commitment in enumerate(commitments, 1):
-        if commitment.key not in placed:
-            points.append(("preamble" if formal else str(number), [commitment.key], commitment.evidence))
+                points.append((block.number or "", inside, (block.span,)))
+    points += [("preamble" if formal else "", [c.key], c.evidence) for c in commitments if c.key not in placed]
     if formal:
         points.sort(key=lambda point: (point[2][0].start, -point[2][0].end))
     return [

@@ -55,10 +55,11 @@ def extract(document: SourceDocument) -> Extraction:
     offices = list(office_holdings(reading, find_affiliations(reading)))
     actors, places = _cast(reading, agreements, meetings, commitments, incidents, claims)
     actors.update(key for held in offices for key in (held.holder, held.office_of) if key is not None)
+    cast = to_actors(reading, actors)
     return Extraction(
         document=document,
-        actors=tuple(to_actors(reading, actors)),
-        places=tuple(to_places(reading, places)),
+        actors=tuple(cast),
+        places=tuple(to_places(reading, places, [actor.key for actor in cast])),
         offices=tuple(offices),
         agreements=tuple(replace(a, signed_at=_placed(a.signed_at)) for a in agreements),
         meetings=tuple(replace(m, places=_placed(m.places)) for m in meetings),
