@@ -49,7 +49,7 @@ def run(
         from kg.document.reader import read_document
         from kg.graph.serialise import serialise
         from kg.ingest.frames import frames_as_json
-        from kg.ingest.ingest import extraction_of, graph_of
+        from kg.ingest.extraction import extraction_of, graph_of
         from kg.settings import load_settings
 
         settings = load_settings()

@@ -16,7 +16,7 @@ from kg.evaluate.gold import Gold
 from kg.evaluate.report import Report, report
 from kg.evaluate.score import DocumentScore, score
 from kg.graph.builder import build
-from kg.ingest.ingest import extraction_of
+from kg.ingest.extraction import extraction_of
 from kg.namespaces import DEFAULT_BASE
 from kg.store.terms import to_rdflib
 

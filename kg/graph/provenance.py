@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 
 from kg import __version__
+from kg.document.model import Original
 from kg.errors import InputError
 from kg.graph import literals, mint
 from kg.graph.model import Triple
@@ -25,6 +26,7 @@ class Run:
         model: The name and version of the language model, or None where none was used.
         digest: The SHA-256 of its files.
         ended: When the run ended; None leaves the time out.
+        original: The file that the text was read from.
 
     Raises:
         InputError: If the time has no zone, or a digest is given without a model.
@@ -33,6 +35,7 @@ class Run:
     model: str | None = None
     digest: str | None = None
     ended: datetime.datetime | None = None
+    original: Original | None = None
 
     def __post_init__(self) -> None:
         if self.ended is not None and self.ended.utcoffset() is None:
@@ -63,6 +66,14 @@ def provenance(document: URIRef, run: Run, *, base: str) -> Iterator[Triple]:
     yield agent, RDF.type, PROV.SoftwareAgent
     yield agent, RDFS.label, literals.english(f"Foedera {__version__}")
     yield agent, OWL.versionInfo, literals.plain(__version__)
+    if run.original is not None:
+        file = URIRef(f"{base}file/{run.original.sha256}")
+        yield document, PROV.wasDerivedFrom, file
+        yield activity, PROV.used, file
+        yield file, RDF.type, PROV.Entity
+        yield file, RDFS.label, literals.english("file that was read")
+        yield file, DCTERMS["format"], literals.plain(run.original.media_type)
+        yield file, DCTERMS.identifier, literals.plain(f"sha256:{run.original.sha256}")
     if run.model is not None:
         model = URIRef(f"{base}model/{mint.path(run.model)}" + (f"/{mint.path(run.digest[:16])}" if run.digest else ""))
         yield activity, PROV.used, model

@@ -1,35 +1,35 @@
-"""Ingest: read, extract, build, validate and store; all of it, or nothing."""
+"""Ingest: read, extract, build, validate and store, a few documents at a time, each time all of them or none."""
 
 from __future__ import annotations
 
 import datetime
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from rdflib import Graph
 
-from kg.document.model import DocumentKind, SourceDocument
-from kg.document.reader import read_documents
-from kg.errors import ConformanceError
-from kg.extract.frames import Extraction
-from kg.extract.model import describe
+from kg.document.folder import expand
+from kg.document.model import DocumentKind
+from kg.document.reader import read_document
+from kg.errors import ConformanceError, FoederaError, InputError
 from kg.graph import mint
-from kg.graph.builder import build
-from kg.graph.model import DocumentGraph
-from kg.graph.provenance import Run
-from kg.ingest.fingerprint import fingerprint, is_recorded, record
+from kg.ingest.extraction import Made, make
+from kg.ingest.fingerprint import fingerprint, is_recorded
 from kg.ingest.result import Ingested, IngestResult, Stage, Status
+from kg.ingest.workers import Task, run_tasks
 from kg.reason.background import ONTOLOGY_GRAPH, background
 from kg.store.base import Store
-from kg.validate.report import Finding
 
-__all__ = ["Listener", "extraction_of", "graph_of", "ingest"]
+__all__ = ["TOGETHER", "Listener", "ingest"]
 
 #: Is told what is being done, the document it is done to, and which of how many that is, counted from 1.
 Listener = Callable[[Stage, str, int, int], None]
+#: How many documents are stored in one transaction; not more than these are all stored, or none is.
+TOGETHER: Final = 64
 #: How many findings a refusal lists for one document.
-_LISTED = 20
+_LISTED: Final = 20
 
 
 def ingest(
@@ -41,13 +41,16 @@ def ingest(
     kind: DocumentKind | None = None,
     dry_run: bool = False,
     again: bool = False,
+    jobs: int = 1,
+    keep_going: bool = False,
     listener: Listener | None = None,
 ) -> IngestResult:
-    """Read documents into the store in one transaction.
+    """Read documents into the store.
 
     A document that the store holds already, read by the same software with the same model and told the same about, is
-    left alone. If any document cannot be read or does not conform, none is stored. With the first document, and with
-    the first after an update of the software, the ontology and its themes are stored too.
+    left alone. Documents are stored `TOGETHER` in one transaction: so many or fewer are all stored, or none is; of
+    more, what was stored before a failure or an interruption stays, and the same call goes on from there. With the
+    first document, and with the first after an update of the software, the ontology and its themes are stored too.
 
     Args:
         paths: Files and folders.
@@ -57,87 +60,150 @@ def ingest(
         kind: The kind of all of them.
         dry_run: Do all but the writing.
         again: Read also what the store holds already.
+        jobs: How many processes extract; what is stored does not depend on it.
+        keep_going: Pass over a document that cannot be read or does not conform, and tell of it in the result.
         listener: Is told of every step.
 
     Raises:
-        InputError: If a document cannot be read.
+        InputError: If a path does not exist, or a document cannot be read.
         ConformanceError: If what was found in one does not conform to the shapes.
         StoreError: If the store cannot be written.
     """
     tell = listener or _silent
     tell(Stage.READ, "", 0, 0)
-    documents = list(read_documents(paths, date=date, kind=kind))
+    files = expand(paths)
+    run = _Run(files=files, store=store, base=base, date=date, kind=kind, again=again, keep_going=keep_going, tell=tell)
+    kept = _Kept(store, dry_run=dry_run)
     ingested: list[Ingested] = []
-    graphs: dict[str, Graph] = {}
-    met: set[str] = set()
-    for number, document in enumerate(documents, 1):
-        iri = mint.document(base, document.sha256)
-        if document.sha256 in met:
-            ingested.append(Ingested(document.name, iri, Status.REPEATED))
-            continue
-        met.add(document.sha256)
-        digest = fingerprint(document, base=base)
-        if not again and is_recorded(store, iri, digest):
-            ingested.append(Ingested(document.name, iri, Status.UNCHANGED))
-            continue
-
-        def step(stage: Stage, name: str = document.name, number: int = number) -> None:
-            tell(stage, name, number, len(documents))
-
-        built = graph_of(document, base=base, listener=step)
-        record(built.provenance, built.iri, digest)
-        step(Stage.VALIDATE)
-        warnings = _validated(built, document, base)
-        graphs |= {str(graph.identifier): graph for graph in built.graphs()}
-        ingested.append(Ingested(document.name, iri, Status.WRITTEN, warnings))
-    if graphs and not dry_run:
-        tell(Stage.STORE, "", len(documents), len(documents))
-        store.replace(graphs | {ONTOLOGY_GRAPH: background()})
+    try:
+        for item in run.one_by_one() if jobs == 1 else run_tasks(run.items(), base=base, jobs=jobs):
+            if isinstance(item, tuple):
+                task, made = item
+                if jobs > 1:
+                    tell(Stage.EXTRACT, task.document.name, len(ingested) + 1, len(files))
+                outcome = run.outcome(task, made)
+                if isinstance(made, Made) and outcome.status is Status.WRITTEN:
+                    kept.add(made, lambda: tell(Stage.STORE, "", len(ingested) + 1, len(files)))
+            else:
+                outcome = item
+            ingested.append(outcome)
+        kept.write(lambda: tell(Stage.STORE, "", len(files), len(files)))
+    except FoederaError as error:
+        if kept.stored:
+            error.hint = f"{error.hint or ''} {_GO_ON.format(stored=kept.stored)}".strip()
+        raise
     return IngestResult(tuple(ingested), stored=not dry_run)
 
 
-def graph_of(document: SourceDocument, *, base: str, listener: Callable[[Stage], None] | None = None) -> DocumentGraph:
-    """Extract what a document says and write it as graphs.
-
-    Raises:
-        ModelError: If there is no language model.
-    """
-    extraction = extraction_of(document, listener=listener)
-    model = describe()
-    ended = datetime.datetime.now(datetime.UTC)
-    run = Run(model=f"{model.name} {model.version}", digest=model.digest, ended=ended)
-    return build(extraction, base=base, run=run)
+_GO_ON: Final = (
+    "The {stored} documents before it are stored. Run the same again to go on, with --keep-going to pass over what "
+    "cannot be read."
+)
 
 
-def extraction_of(document: SourceDocument, *, listener: Callable[[Stage], None] | None = None) -> Extraction:
-    """Extract the frames of a document, telling the listener when the language model has to be loaded first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Be a run over files: what is done with each of them."""
 
-    Raises:
-        ModelError: If there is no language model.
-    """
-    if listener is not None and "spacy" not in sys.modules:
-        listener(Stage.MODEL)
-    from kg.extract.model import load  # imports spaCy, which a document that is unchanged does not need
-    from kg.extract.pipeline import extract
+    files: tuple[Path, ...]
+    store: Store
+    base: str
+    date: datetime.date | None
+    kind: DocumentKind | None
+    again: bool
+    keep_going: bool
+    tell: Listener
+    met: set[str] = field(default_factory=set)
 
-    load()
-    if listener is not None:
-        listener(Stage.EXTRACT)
-    return extract(document)
+    def items(self) -> Iterator[Ingested | Task]:
+        """Read the files one by one, and tell what becomes of those that are not to be extracted."""
+        for number, file in enumerate(self.files, 1):
+            self.tell(Stage.READ, str(file), number, len(self.files))
+            try:
+                document = read_document(file, date=self.date, kind=self.kind)
+            except InputError as error:
+                yield self._failed(str(file), error)
+                continue
+            iri = mint.document(self.base, document.sha256)
+            if iri in self.met:
+                yield Ingested(document.name, iri, Status.REPEATED)
+                continue
+            self.met.add(iri)
+            digest = fingerprint(document, base=self.base)
+            if not self.again and is_recorded(self.store, iri, digest):
+                yield Ingested(document.name, iri, Status.UNCHANGED)
+            else:
+                yield Task(document, digest)
+
+    def one_by_one(self) -> Iterator[Ingested | tuple[Task, Made | InputError]]:
+        """Extract in this process, telling of every step."""
+        for number, item in enumerate(self.items(), 1):
+            if isinstance(item, Ingested):
+                yield item
+                continue
+
+            def step(stage: Stage, name: str = item.document.name, number: int = number) -> None:
+                self.tell(stage, name, number, len(self.files))
+
+            try:
+                yield item, make(item.document, item.digest, base=self.base, listener=step)
+            except InputError as error:
+                yield item, error
+
+    def outcome(self, task: Task, made: Made | InputError) -> Ingested:
+        """Tell what became of a document that was extracted.
+
+        Raises:
+            InputError: If it could not be, and the run is not to keep going.
+            ConformanceError: If what was found does not conform, and the run is not to keep going.
+        """
+        name = task.document.name
+        if isinstance(made, InputError):
+            return self._failed(name, made)
+        if not made.report.conforms:
+            sentences = tuple(finding.sentence for finding in made.report.violations)
+            error = ConformanceError(
+                f"{name}: what was found in it does not conform, so it was not stored; findings: {len(sentences)}",
+                sentences[:_LISTED],
+                hint="Look at what was found: foedera extract PATH --format turtle. The text may need a correction.",
+            )
+            return self._failed(name, error)
+        return Ingested(name, mint.document(self.base, task.document.sha256), Status.WRITTEN, made.report.warnings)
+
+    def _failed(self, name: str, error: InputError | ConformanceError) -> Ingested:
+        if not self.keep_going:
+            raise error
+        return Ingested(name, None, Status.FAILED, problem=error)
 
 
-def _validated(built: DocumentGraph, document: SourceDocument, base: str) -> tuple[Finding, ...]:
-    from kg.validate.graph import validate  # imports pyshacl, which a document that is unchanged does not need
+@dataclass(slots=True)
+class _Kept:
+    """Keep what was made until there is enough to be stored; ``stored`` counts what was."""
 
-    report = validate(built.graph, {document.sha256: document.text}, base=base)
-    if report.conforms:
-        return report.warnings
-    sentences = tuple(finding.sentence for finding in report.violations)
-    raise ConformanceError(
-        f"{document.name}: what was found in it does not conform, so nothing was stored; findings: {len(sentences)}",
-        sentences[:_LISTED],
-        hint="Look at what was found: foedera extract PATH --format turtle. The text may need a correction.",
-    )
+    store: Store
+    dry_run: bool
+    stored: int = 0
+    _waiting: list[Made] = field(default_factory=list)
+
+    def add(self, made: Made, tell: Callable[[], None]) -> None:
+        """Keep what was made of a document, and store what there is if there is enough."""
+        if self.dry_run:
+            return
+        self._waiting.append(made)
+        if len(self._waiting) == TOGETHER:
+            self.write(tell)
+
+    def write(self, tell: Callable[[], None]) -> None:
+        """Store what there is, in one transaction; the ontology comes with the first."""
+        if not self._waiting:
+            return
+        tell()
+        graphs: dict[str, Graph] = {} if self.stored else {ONTOLOGY_GRAPH: background()}
+        for made in self._waiting:
+            graphs |= made.graphs()
+        self.store.replace(graphs)
+        self.stored += len(self._waiting)
+        self._waiting.clear()
 
 
 def _silent(stage: Stage, name: str, number: int, total: int) -> None:

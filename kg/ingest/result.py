@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.errors import FoederaError
 from kg.validate.report import Finding
 
 __all__ = ["IngestResult", "Ingested", "Stage", "Status"]
@@ -26,16 +27,26 @@ class Status(StrEnum):
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     REPEATED = "repeated"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """Be one document of an ingest; ``warnings`` are what a person should look at."""
+    """Be one document of an ingest.
+
+    Args:
+        name: The file.
+        iri: The document, or None where it could not be read.
+        status: What became of it.
+        warnings: What a person should look at.
+        problem: Why it failed.
+    """
 
     name: str
-    iri: str
+    iri: str | None
     status: Status
     warnings: tuple[Finding, ...] = ()
+    problem: FoederaError | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from kg.document.model import SourceDocument
 from kg.extract.frames import Actor, ActorType, Agreement, Claim, Commitment, Extraction, Modality, Stance
-from kg.ingest import ingest as module
+from kg.ingest import extraction as module
 from kg.ingest.result import Stage
 from kg.store.oxigraph import OxigraphStore
 

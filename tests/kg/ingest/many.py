@@ -7,7 +7,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import BASE, by_hand
 
-from kg.ingest import ingest as module
+from kg.ingest import extraction as module
+from kg.ingest.ingest import ingest
 from kg.settings import Settings
 from kg.store.open import open_store
 
@@ -19,5 +20,5 @@ with open_store(Settings(store=folder)) as store:
     while True:
         for group in [texts] if together else [[path] for path in texts]:
             sys.stdout.write("start\n")
-            module.ingest(group, store, base=BASE, again=True)
+            ingest(group, store, base=BASE, again=True)
             sys.stdout.write("\n".join(path.name for path in group) + "\n")

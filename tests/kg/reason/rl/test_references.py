@@ -24,7 +24,7 @@ from rdflib.term import Node
 
 from benchmarks.synthetic import documents
 from kg.document.reader import read_documents
-from kg.ingest.ingest import graph_of
+from kg.ingest.extraction import graph_of
 from kg.namespaces import DEFAULT_BASE, FDR, OWL, RDF, RDFS
 from kg.reason.ontology import ontology_graph
 from kg.store.oxigraph import OxigraphStore

@@ -1,0 +1,92 @@
+"""Extraction: from a document to its graphs, checked, with the language model loaded when it is first needed."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+
+from kg.document.model import SourceDocument
+from kg.extract.frames import Extraction
+from kg.extract.model import describe
+from kg.graph.builder import build
+from kg.graph.model import DocumentGraph, Triple, new_graph
+from kg.graph.provenance import Run
+from kg.ingest.fingerprint import record
+from kg.ingest.result import Stage
+from kg.validate.report import Report
+
+__all__ = ["Made", "extraction_of", "graph_of", "make"]
+
+#: Is told what is being done to a document.
+StageListener = Callable[[Stage], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Be what was made of a document: the triples of its graphs by their names, and what is to be said of them.
+
+    It holds nothing that cannot be sent from one process to another.
+    """
+
+    triples: dict[str, tuple[Triple, ...]]
+    report: Report
+
+    def graphs(self) -> dict[str, Graph]:
+        """Return the graphs by their names."""
+        return {name: new_graph(URIRef(name), triples) for name, triples in self.triples.items()}
+
+
+def make(document: SourceDocument, digest: str, *, base: str, listener: StageListener | None = None) -> Made:
+    """Extract what a document says, write it as graphs, and check these.
+
+    Args:
+        document: The document.
+        digest: Its fingerprint.
+        base: The IRI that every minted IRI starts with.
+        listener: Is told of every step.
+
+    Raises:
+        ModelError: If there is no language model.
+    """
+    built = graph_of(document, base=base, listener=listener)
+    record(built.provenance, built.iri, digest)
+    if listener is not None:
+        listener(Stage.VALIDATE)
+    from kg.validate.graph import validate  # imports pyshacl, which a document that is unchanged does not need
+
+    report = validate(built.graph, {document.sha256: document.text}, base=base)
+    return Made({str(graph.identifier): tuple(graph) for graph in built.graphs()}, report)  # type: ignore[arg-type]
+
+
+def graph_of(document: SourceDocument, *, base: str, listener: StageListener | None = None) -> DocumentGraph:
+    """Extract what a document says and write it as graphs.
+
+    Raises:
+        ModelError: If there is no language model.
+    """
+    extraction = extraction_of(document, listener=listener)
+    model = describe()
+    ended = datetime.datetime.now(datetime.UTC)
+    run = Run(model=f"{model.name} {model.version}", digest=model.digest, ended=ended, original=document.original)
+    return build(extraction, base=base, run=run)
+
+
+def extraction_of(document: SourceDocument, *, listener: StageListener | None = None) -> Extraction:
+    """Extract the frames of a document, telling the listener when the language model has to be loaded first.
+
+    Raises:
+        ModelError: If there is no language model.
+    """
+    if listener is not None and "spacy" not in sys.modules:
+        listener(Stage.MODEL)
+    from kg.extract.model import load  # imports spaCy, which a document that is unchanged does not need
+    from kg.extract.pipeline import extract
+
+    load()
+    if listener is not None:
+        listener(Stage.EXTRACT)
+    return extract(document)
