@@ -131,7 +131,7 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
         return [
             m.key for m in reading.entities.at(*stretch) if (m.start, m.end) == stretch and m.form is not Form.PLACE
         ]
-    for rule in (_on_behalf, _pronoun, _called, _stand_in, _party, _named_after):
+    for rule in (_on_behalf, _pronoun, _called, _named_after, _stand_in, _party):
         found = rule(reading, sentence, head)
         if found:
             return found

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.frames import Stance
+from kg.extract.quotations import Quotation, find_quotations, quotation_at
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import agent_of, child, children, clause_tokens, is_passive, subject_of
+from kg.extract.speakers import Heard, Statement, is_unsaid, speakers_of, voices_of
+from kg.extract.syntax import child, children, clause_tokens, is_passive, subject_of
 from kg.extract.tables import claim_words
 from kg.text.segment import BlockKind
 
@@ -29,14 +30,10 @@ _FEW = 3
 _SAID = frozenset({"ccomp", "xcomp", "parataxis", "pcomp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Be a stretch of the text that somebody says; nobody named means the author."""
-
-    start: int
-    end: int
-    claimants: tuple[str, ...]
-    stance: Stance
+#: Blocks that say who and where, and no more.
+_SILENT = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
+#: A quoted sentence of fewer characters is no statement of its own.
+_SHORTEST_QUOTED = 15
 
 
 def find_statements(reading: Reading) -> list[Statement]:
@@ -44,11 +41,50 @@ def find_statements(reading: Reading) -> list[Statement]:
     if reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}:
         return []
     found: dict[tuple[int, int, tuple[str, ...]], Statement] = {}
+    heard = Heard(find_quotations(reading.document.text, reading.blocks), [])
     for sentence in reading.sentences:
-        for statement in (*_of_block(reading, sentence), *_of_sentence(reading, sentence)):
+        if reading.block_of(sentence).kind in _SILENT:
+            continue
+        new = [*_of_block(reading, sentence), *_of_sentence(reading, sentence, heard)]
+        for statement in new:
             if statement.end - statement.start > 3:
                 found.setdefault((statement.start, statement.end, statement.claimants), statement)
+        heard.said.extend(new)
+    for statement in _rest_of_quotations(reading, heard, list(found.values())):
+        found.setdefault((statement.start, statement.end, statement.claimants), statement)
     return sorted(found.values(), key=lambda s: (s.start, s.end, s.claimants))
+
+
+def _rest_of_quotations(reading: Reading, heard: Heard, found: list[Statement]) -> Iterator[Statement]:
+    """Yield the quoted sentences that have no verb of saying of their own, for who says the rest.
+
+    A quotation of several sentences has one speaker; one that stands alone goes on with what was said before it in its
+    paragraph.
+    """
+    spoken = sorted((s for s in found if s.claimants), key=lambda s: s.start)
+    for sentence in reading.sentences:
+        quotation = quotation_at(heard.quotations, min(sentence.end - 1, sentence.start + 1))
+        if quotation is None or not quotation.whole:
+            continue
+        start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
+        while end > start and reading.cleaned[end - 1] in " \n\"',;:-":
+            end -= 1
+        if end - start < _SHORTEST_QUOTED or any(s.start < end and start < s.end for s in spoken):
+            continue
+        speaker = _speaker_of(reading, sentence, quotation, spoken)
+        if speaker is not None:
+            yield Statement(start, end, speaker.claimants, Stance.QUOTED)
+
+
+def _speaker_of(
+    reading: Reading, sentence: Sentence, quotation: Quotation, spoken: list[Statement]
+) -> Statement | None:
+    """Return the statement whose speaker also says a quoted sentence."""
+    inside = [s for s in spoken if s.start < quotation.end and quotation.start < s.end]
+    if inside:
+        return inside[0]
+    block = reading.block_of(sentence).span
+    return next((s for s in reversed(spoken) if block.start <= s.start < quotation.start), None)
 
 
 def _trimmed(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[int, int] | None:
@@ -66,8 +102,6 @@ def _trimmed(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple
 def _of_block(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
     """Yield what a sentence says for the author of its block, or of the list that it is a point of."""
     block = reading.block_of(sentence)
-    if block.kind is BlockKind.BYLINE:
-        return
     own: tuple[str, ...] = ()
     trailing = (
         _TRAILING.search(reading.cleaned, max(sentence.start, sentence.end - 80), block.span.end)
@@ -106,14 +140,14 @@ def _named_source(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     return unique([m.key for m in reading.entities.actors(match.end(), newline if newline > 0 else stop)][:1])
 
 
-def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
+def _of_sentence(reading: Reading, sentence: Sentence, heard: Heard) -> Iterator[Statement]:
     lists = claim_words()
     for token in sentence.tokens:
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and lemma in lists.say | lists.say_phrase:
-            yield from _said(reading, sentence, token)
+        if token.pos_ == "VERB" and lemma in lists.say | lists.say_phrase and not is_unsaid(token):
+            yield from _said(reading, sentence, token, heard)
         elif token.lower_ in {"per", "according"} and token.dep_ in {"prep", "ROOT", "pcomp", "advmod"}:
-            yield from _according_to(reading, sentence, token)
+            yield from _according_to(reading, sentence, token, heard)
         elif token.pos_ == "NOUN" and lemma in lists.noun:
             yield from _claimed(reading, sentence, token)
         elif lemma in lists.forecast and token.pos_ in {"ADJ", "ADV", "VERB"}:
@@ -132,10 +166,9 @@ def _stance(verb: Token, content: list[Token]) -> Stance:
     return Stance.QUOTED
 
 
-def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Statement]:
+def _said(reading: Reading, sentence: Sentence, verb: Token, heard: Heard) -> Iterator[Statement]:
     """Yield what a verb of saying hands to its subject, or, passive, to its agent."""
-    speaker = agent_of(verb) if is_passive(verb) else subject_of(verb)
-    keys = actors_of(reading, sentence, speaker) if speaker is not None else ()
+    speaker, keys = speakers_of(reading, sentence, verb, heard)
     if speaker is None or not keys:
         return
     for content in _contents(verb, speaker):
@@ -149,8 +182,9 @@ def _said(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Stateme
 
 
 def _own_words(verb: Token, speaker: Token) -> list[Token]:
-    """Return the words of a clause without its speaker."""
-    cut = {t.i for t in speaker.subtree}
+    """Return the words of a clause without its speaker; a relative clause stands inside the phrase of its speaker."""
+    inside = speaker in verb.ancestors
+    cut = {t.i for t in verb.children if t.tag_ in {"WP", "WDT"}} if inside else {t.i for t in speaker.subtree}
     return [t for t in clause_tokens(verb) if t.i not in cut]
 
 
@@ -169,7 +203,7 @@ def _contents(verb: Token, speaker: Token) -> Iterator[list[Token]]:
         if called or children(verb, "oprd", "ccomp", "xcomp", "dobj"):
             yield [t for t in _own_words(verb, speaker) if called is False or t.i >= verb.i]
     elif clause is not None:
-        inside = clause.i in {a.i for a in speaker.ancestors}
+        inside = clause in speaker.ancestors or speaker in clause.ancestors
         cut = set() if inside else {t.i for t in speaker.subtree}
         yield _drop_that([t for t in clause.subtree if t.i not in cut])
     elif verb.dep_ == "parataxis":
@@ -213,14 +247,14 @@ def _quoted_beside(reading: Reading, sentence: Sentence, verb: Token, keys: tupl
                 yield Statement(start, end, (key,), Stance.QUOTED)
 
 
-def _according_to(reading: Reading, sentence: Sentence, token: Token) -> Iterator[Statement]:
+def _according_to(reading: Reading, sentence: Sentence, token: Token, heard: Heard) -> Iterator[Statement]:
     pobj = child(token, "pobj")
     if pobj is None:
         to = child(token, "prep")
         pobj = child(to, "pobj") if to is not None else None
     if pobj is None:
         return
-    keys = actors_of(reading, sentence, pobj)
+    keys = actors_of(reading, sentence, pobj) or voices_of(reading, sentence, pobj, heard)
     if not keys:
         return
     cut = {t.i for t in token.subtree}

@@ -24,6 +24,7 @@ class ClaimWords:
     predict: frozenset[str]
     noun: frozenset[str]
     forecast: frozenset[str]
+    document: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

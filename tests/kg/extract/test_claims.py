@@ -80,7 +80,6 @@ def test_who_is_named_before_the_statement(
     assert claim.about == (found.incidents[0].key,)
 
 
-@pytest.mark.xfail(strict=True, reason="a minister who is named after the office speaks as the state")
 def test_a_person_named_after_the_office_speaks(
     in_news: Callable[[str], Extraction], labels: Callable[..., frozenset[str]]
 ) -> None:
