@@ -119,4 +119,6 @@ def _describe(found: Content, boxes: Mapping[str, Box]) -> str:
     for (source, target), labels in found.arrows.items():
         who = "any thing" if source == ANYTHING else name[source]
         said.append(f"From {who} to {name[target]}: {', '.join(group[0].label for group in labels)}.")
+    alone = sorted(label for label in name.values() if not any(label in sentence for sentence in said))
+    said += [f"Also: {', '.join(alone)}."] if alone else []
     return " ".join(said)

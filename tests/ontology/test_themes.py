@@ -32,11 +32,13 @@ joint-statement memorandum protocol treaty convention trade-agreement resolution
 AGREEMENT_TYPES = TYPES_OF_CONTRACT.split()
 MODALITIES = ["Obligation", "Prohibition", "Permission", "Affirmation"]
 STANCES = ["Asserted", "Quoted", "Predicted", "Denied", "Doubted"]
+#: Beyond the contract: what a person made of what was read.
+REVIEW_STATUSES = ["MachineMade", "Accepted", "Corrected", "Rejected", "Added"]
 
 CONCEPTS = (
     [THEME[name] for name in THEMES]
     + [AGREEMENT_TYPE[name] for name in AGREEMENT_TYPES]
-    + [FDR[name] for name in MODALITIES + STANCES]
+    + [FDR[name] for name in MODALITIES + STANCES + REVIEW_STATUSES]
 )
 TREE = URIRef(str(THEME))
 
