@@ -48,8 +48,8 @@ def run(
         from kg.document.kind import parse_kind
         from kg.document.reader import read_document
         from kg.graph.serialise import serialise
-        from kg.ingest.frames import frames_as_json
         from kg.ingest.extraction import extraction_of, graph_of
+        from kg.ingest.frames import frames_as_json
         from kg.settings import load_settings
 
         settings = load_settings()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from kg.cli.arguments import KINDS, parse_date
+from kg.cli.outcome import Outcome, note
 from kg.cli.progress import Say, progress
 
 if TYPE_CHECKING:
@@ -20,18 +22,33 @@ __all__ = ["EXAMPLE", "NAME", "run"]
 
 NAME = "ingest"
 EXAMPLE = "foedera ingest seeds"
+#: Of more documents than these only the numbers are told, and what failed.
+_MANY: Final = 100
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(help="Texts, or folders of texts.", show_default=False)],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Texts, Markdown, HTML, PDF or Word files, or folders of them.", show_default=False),
+    ],
     date: Annotated[
         str | None, typer.Option(help="The day the texts were published, as 2020-03-05.", show_default=False)
     ] = None,
     kind: Annotated[str | None, typer.Option(help=f"What they are: {KINDS}.", show_default=False)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do all but the writing.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read also what the store holds already.")] = False,
-) -> None:
-    """Read texts, find what they say, check it and store it: all of them, or none."""
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, max=256, help="How many processes extract; 0: one for each core.")
+    ] = 1,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Pass over what cannot be read, and say so at the end.")
+    ] = False,
+) -> Outcome:
+    """Read texts, find what they say, check it and store it.
+
+    Up to 64 texts are all stored, or none is. More are stored 64 at a time: what is stored stays when the run is
+    stopped, and the same command goes on from there.
+    """
     with progress() as say:
         say("opening the store", 0, 0)
         from kg.document.kind import parse_kind
@@ -50,10 +67,17 @@ def run(
                 kind=parse_kind(kind, source="--kind") if kind else None,
                 dry_run=dry_run,
                 again=again,
+                jobs=jobs or _cores(),
+                keep_going=keep_going,
                 listener=_listener(say),
             )
             summary = summarise(store)
-    _report(result, summary, store.where, settings)
+    return _report(result, summary, store.where, settings)
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _listener(say: Say) -> Callable[[Stage, str, int, int], None]:
@@ -63,20 +87,38 @@ def _listener(say: Say) -> Callable[[Stage, str, int, int], None]:
     return listen
 
 
-def _report(result: IngestResult, summary: Summary, where: str, settings: Settings) -> None:
+def _report(result: IngestResult, summary: Summary, where: str, settings: Settings) -> Outcome:
     from kg.ingest.result import Status
 
-    for document in result.documents:
-        warnings = f", {len(document.warnings)} to look at" if document.warnings else ""
-        typer.echo(f"{document.status:>9}  {document.name}{warnings}")
+    failed = result.having(Status.FAILED)
+    _list(result)
+    for document in failed:
+        if document.problem is not None:
+            note(f"foedera: {document.problem.message}")
+            note(f"  {document.problem.hint or ''}".rstrip())
+    unread = f" {len(failed)} could not be read." if failed else ""
     if not result.stored:
-        typer.echo("Conforms. Nothing was stored: this was a dry run.")
-        return
+        typer.echo(f"Conforms.{unread} Nothing was stored: this was a dry run.")
+        return Outcome.FINDINGS if failed else Outcome.GOOD
     written = len(result.having(Status.WRITTEN))
-    typer.echo(f"Conforms. {written} of {len(result.documents)} documents written to {where}, which now holds")
+    typer.echo(f"Conforms.{unread} {written} of {len(result.documents)} documents written to {where}, which now holds")
     for name, number in summary.rows():
         typer.echo(f"{number:>9,}  {name}")
     if any(document.warnings for document in result.documents):
         typer.echo("What to look at is told by: foedera validate --store")
     typer.echo(f"Look at it: foedera serve, then http://{settings.host}:{settings.port}")
     typer.echo("Ask it:     foedera query 'SELECT ?who ?what { ?c fdr:obligor/rdfs:label ?who ; fdr:action ?what }'")
+    return Outcome.FINDINGS if failed else Outcome.GOOD
+
+
+def _list(result: IngestResult) -> None:
+    """Tell what became of each document, or of how many where there are many."""
+    from kg.ingest.result import Status
+
+    if len(result.documents) > _MANY:
+        for status in Status:
+            typer.echo(f"{len(result.having(status)):>9,}  {status}")
+        return
+    for document in result.documents:
+        warnings = f", {len(document.warnings)} to look at" if document.warnings else ""
+        typer.echo(f"{document.status:>9}  {document.name}{warnings}")

@@ -5,7 +5,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from typer.testing import Result
+
+from kg.ingest.ingest import TOGETHER
 
 Foedera = Callable[..., Result]
 
@@ -63,23 +66,61 @@ def test_a_store_that_is_a_file(foedera: Foedera, article: Path, tmp_path: Path)
     assert "is a file" in result.stderr
 
 
-def test_ctrl_c(tmp_path: Path):
+def documents(environment: dict[str, str]) -> int:
+    count = "SELECT (COUNT(*) AS ?n) { ?document fdr:sha256 ?digest }"
+    told = subprocess.run([BINARY, "query", count, "-f", "csv"], capture_output=True, env=environment, check=True)
+    return int(told.stdout.split()[-1])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_leaves_whole_transactions_and_the_same_command_goes_on(tmp_path: Path, jobs: int):
     folder = tmp_path / "texts"
     folder.mkdir()
-    for number in range(300):
-        (folder / f"{number}.txt").write_text(f"Turkey and Russia agreed to stop the fighting on day {number}.")
+    for number in range(TOGETHER + 40):
+        (folder / f"{number:03}.txt").write_text(f"Turkey and Russia agreed to stop the fighting on day {number}.")
     environment = os.environ | {"FOEDERA_STORE": str(tmp_path / "store")}
-    process = subprocess.Popen(
-        [BINARY, "ingest", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    )
+    command = [BINARY, "ingest", folder, "--jobs", str(jobs)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None
     for line in process.stderr:
         if "extracting" in line:
             break
     process.send_signal(signal.SIGINT)
-    told, complained = process.communicate(timeout=30)
+    told, complained = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Stopped" in complained
     assert "Traceback" not in complained + told
-    export = subprocess.run([BINARY, "export"], capture_output=True, env=environment, check=True)
-    assert export.stdout == b""
+    assert documents(environment) in {0, TOGETHER}
+    told = subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout
+    assert documents(environment) == TOGETHER + 40
+    assert "failed" not in told.split("documents written")[0] or "0  failed" in told
+
+
+def test_what_cannot_be_read_is_passed_over_and_told(foedera: Foedera, article: Path, tmp_path: Path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(article.read_bytes())
+    (folder / "b.pdf").write_text("no PDF")
+    stopped = foedera("ingest", folder)
+    assert stopped.exit_code == 2
+    assert "b.pdf" in stopped.stderr
+    assert foedera("export").stdout == ""
+    result = foedera("ingest", "--keep-going", folder)
+    assert result.exit_code == 1
+    assert f"  written  {folder / 'a.txt'}" in result.stdout
+    assert f"   failed  {folder / 'b.pdf'}" in result.stdout
+    assert "b.pdf: is named .pdf but is no such document" in result.stderr
+    assert "1 could not be read" in result.stdout
+    assert foedera("export").stdout
+
+
+def test_many_documents_are_counted(foedera: Foedera, tmp_path: Path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(101):
+        (folder / f"{number}.txt").write_text("Freedonia and Sylvania met.")
+    result = foedera("ingest", "--dry-run", folder)
+    assert result.exit_code == 0, result.output
+    lines = [line.split() for line in result.stdout.splitlines()]
+    assert ["1", "written"] in lines
+    assert ["100", "repeated"] in lines

@@ -9,8 +9,8 @@ import pytest
 from kg.document.model import DocumentKind, SourceDocument
 from kg.errors import ConformanceError, InputError
 from kg.extract.frames import Extraction
-from kg.ingest import fingerprint
 from kg.ingest import extraction as module
+from kg.ingest import fingerprint
 from kg.ingest.ingest import ingest
 from kg.ingest.result import Stage, Status
 from kg.namespaces import PREFIXES
