@@ -171,9 +171,7 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool) -> tuple[Sente
                     jobs.append((wording, (index, offset, item, supplied)))
     sentences: list[Sentence] = []
     for doc, (index, offset, item, supplied) in load().pipe(jobs, as_tuples=True, batch_size=64):
-        for tokens in doc.sents:
-            if supplied and tokens.start == 0:
-                tokens = tokens[1:]
+        for tokens in [doc[1:]] if supplied else doc.sents:
             if any(token.is_alpha for token in tokens):
                 sentences.append(Sentence(tokens, offset, index, len(sentences), item))
     return tuple(sentences)

@@ -52,7 +52,7 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
             continue
         if reading.kind is DocumentKind.RESOLUTION:
             if block.kind is not BlockKind.PREAMBLE:
-                yield from resolution_norms(sentence, reading.parties)
+                yield from resolution_norms(reading, sentence)
             else:
                 yield from _principles(sentence, reading)
         elif reading.kind is DocumentKind.AGREEMENT:

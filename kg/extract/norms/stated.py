@@ -1,0 +1,129 @@
+"""Norms of that-clauses: "decides that all States shall …", "demands that the parties cease … and refrain …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Modality
+from kg.extract.norms.addressed import acts_after, addressees_of
+from kg.extract.norms.formal import modality_of
+from kg.extract.norms.model import Norm
+from kg.extract.norms.operative import Part, trimmed
+from kg.extract.reading import Reading
+from kg.extract.roles import actors_of
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import agent_of, child, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["clauses_of", "stated_norms"]
+
+_NO_MAIN = frozenset({"relcl", "advcl", "acl", "aux", "auxpass", "pcomp", "csubj"})
+_MODALS = {
+    "shall": Modality.OBLIGATION,
+    "should": Modality.OBLIGATION,
+    "must": Modality.OBLIGATION,
+    "will": Modality.OBLIGATION,
+    "may": Modality.PERMISSION,
+}
+
+
+def clauses_of(rest: Sequence[Token]) -> list[list[Token]]:
+    """Cut what follows a verb at each coordinated "that": "that X shall …, and that Y shall …"."""
+    first = next((t for t in rest[:3] if t.lower_ == "that"), None)
+    if first is None or first.tag_ in {"DT", "WDT"}:
+        return []
+    starts = [first.i]
+    for before, token in pairwise(rest):
+        if token.lower_ != "that" or token.tag_ != "IN" or token.i <= first.i + 2:
+            continue
+        joint = before.nbor(-1) if before.lower_ in {"also", "further"} else before
+        if joint.text == ";" or joint.lower_ == "and":
+            starts.append(token.i)
+    ends = [*starts[1:], rest[-1].i + 1]
+    return [[t for t in rest if start <= t.i < end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _main_of(clause: Sequence[Token]) -> Token | None:
+    """Return the verb of a that-clause: the first one that has a subject in it."""
+    inside = {t.i for t in clause}
+    found = []
+    for token in clause[1:]:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in _NO_MAIN:
+            subject = child(token, "nsubj", "nsubjpass", "expl")
+            if subject is not None and subject.i in inside:
+                found.append(token)
+    if found:
+        return found[0]
+    modal = next((t for t in clause[1:] if t.tag_ == "MD" and t.head.i in inside), None)
+    if modal is not None:
+        return modal.head
+    bare = next((t for t in clause[2:] if t.tag_ in {"VB", "VBP"} and t.dep_ not in {"aux", "auxpass"}), None)
+    return bare or next((t for t in reversed(clause) if t.pos_ in {"VERB", "NOUN"}), None)
+
+
+def _modal(act: Token, main: Token) -> Modality | None:
+    for verb in (act, main):
+        found = next((_MODALS[a.lower_] for a in verb.children if a.dep_ == "aux" and a.lower_ in _MODALS), None)
+        if found is not None:
+            return found
+    return None
+
+
+def stated_norms(
+    reading: Reading, sentence: Sentence, part: Part, clause: list[Token], *, first: bool
+) -> Iterator[Norm]:
+    """Yield what one that-clause decides or demands, one norm for each coordinated act.
+
+    Args:
+        reading: The document.
+        sentence: The sentence of the clause.
+        part: The part of the paragraph that it belongs to.
+        clause: Its words, "that" first.
+        first: Whether the operative verb stands right before it, and belongs to its wording.
+    """
+    lead = list(part.verb) + [t for t in part.rest if t.i < clause[0].i] if first else []
+    main = _main_of(clause)
+    if main is None:
+        return
+    subject, keys = _bearer_of(reading, sentence, clause, main)
+    acts = acts_after(main, clause)
+    starts = [_start_of(act) for act in acts]
+    for index, act in enumerate(acts):
+        stop = starts[index + 1] if index + 1 < len(acts) else clause[-1].i + 1
+        own = [t for t in clause if (clause[0].i if index == 0 else starts[index]) <= t.i < stop]
+        modal = _modal(act, main)
+        agent = agent_of(act) if is_passive(act) else None
+        doers = actors_of(reading, sentence, agent) if agent is not None else () if is_passive(act) else keys
+        upheld = part.role == "uphold" and not doers  # "stresses that the resources should not be exploited"
+        by_body = upheld or (part.role == "own" and (modal is None or (is_passive(act) and agent is None)))
+        yield Norm(
+            sentence=sentence,
+            head=act,
+            tokens=tuple(trimmed([*lead, *own] if index == 0 else own)),
+            modality=Modality.AFFIRMATION
+            if upheld or (part.role == "uphold" and modal is None)
+            else modality_of(act, modal or Modality.OBLIGATION),
+            bearer=None if is_passive(act) else subject,
+            obligors=reading.parties if by_body or (part.role == "uphold" and modal is None) else doers,
+            said_by=part.verb[-1],
+            parties_if_open=False,
+        )
+
+
+def _bearer_of(
+    reading: Reading, sentence: Sentence, clause: Sequence[Token], main: Token
+) -> tuple[Token | None, tuple[str, ...]]:
+    """Return the subject of a that-clause and whom it names; where the parse has none, the words before the verb."""
+    subject = child(main, "nsubj", "nsubjpass")
+    if subject is not None and subject.i > clause[0].i:
+        return subject, actors_of(reading, sentence, subject)
+    return addressees_of(reading, sentence, [t for t in clause[1:] if t.i < _start_of(main, subject=False)])
+
+
+def _start_of(act: Token, *, subject: bool = True) -> int:
+    deps = {"aux", "auxpass", "neg"} | ({"nsubj", "nsubjpass"} if subject else set())
+    return min([w.i for w in act.children if w.dep_ in deps and w.i < act.i] + [act.i])
