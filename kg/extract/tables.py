@@ -42,6 +42,15 @@ class EventWords:
     killing: frozenset[str] = frozenset()
     wounding: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()
+    needs_count: frozenset[str] = frozenset()
+    suffer: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
+    carry: frozenset[str] = frozenset()
+    killed: frozenset[str] = frozenset()
+    wounded: frozenset[str] = frozenset()
+    unreal: frozenset[str] = frozenset()
+    natural: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
 
 
 @cache

@@ -115,7 +115,6 @@ def test_an_incident(
     assert labels(found, incident.places) == places
 
 
-@pytest.mark.xfail(strict=True, reason="counts that are coordinated are not added, and those who died not counted")
 def test_all_the_dead_are_counted(in_news: Callable[[str], Extraction]) -> None:
     for text, killed in (
         ("Three Turkish soldiers and two civilians were killed in Afrin.", 5),
