@@ -21,17 +21,19 @@ __all__ = [
     "geometry",
     "graph",
     "is_iri",
+    "machine",
     "passage",
     "path",
     "place",
     "provenance",
     "quantity",
+    "review",
     "said",
     "text",
 ]
 
 #: Names below a document that are not free for what it says.
-RESERVED: Final = frozenset({"extraction", "graph", "passage", "provenance", "text"})
+RESERVED: Final = frozenset({"added", "extraction", "graph", "machine", "passage", "provenance", "review", "text"})
 
 #: A part of a key that can stand in an IRI as it is.
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.~-]*[A-Za-z0-9_~-])?")
@@ -74,6 +76,16 @@ def graph(document: URIRef) -> URIRef:
 def provenance(document: URIRef) -> URIRef:
     """Return the name of the graph of how that graph was made."""
     return URIRef(f"{document}/provenance")
+
+
+def machine(document: URIRef) -> URIRef:
+    """Return the name of the graph of what the software alone read in a document that is reviewed."""
+    return URIRef(f"{document}/machine")
+
+
+def review(document: URIRef) -> URIRef:
+    """Return the name of the graph of what persons decided on what was read in the document."""
+    return URIRef(f"{document}/review")
 
 
 def text(document: URIRef) -> URIRef:
