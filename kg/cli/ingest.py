@@ -46,7 +46,7 @@ def run(
 ) -> Outcome:
     """Read texts, find what they say, check it and store it.
 
-    Up to 64 texts are all stored, or none is. More are stored 64 at a time: what is stored stays when the run is
+    Up to 64 files are all stored, or none is. More are stored in portions: what is stored stays when the run is
     stopped, and the same command goes on from there.
     """
     with progress() as say:

@@ -35,6 +35,11 @@ class Made:
     triples: dict[str, tuple[Triple, ...]]
     report: Report
 
+    @property
+    def size(self) -> int:
+        """The number of its triples."""
+        return sum(map(len, self.triples.values()))
+
     def graphs(self) -> dict[str, Graph]:
         """Return the graphs by their names."""
         return {name: new_graph(URIRef(name), triples) for name, triples in self.triples.items()}

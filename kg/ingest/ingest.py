@@ -1,4 +1,4 @@
-"""Ingest: read, extract, build, validate and store, a few documents at a time, each time all of them or none."""
+"""Ingest: read, extract, build, validate and store: a few documents all or none, many in portions."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ from kg.ingest.workers import Task, run_tasks
 from kg.reason.background import ONTOLOGY_GRAPH, background
 from kg.store.base import Store
 
-__all__ = ["TOGETHER", "Listener", "ingest"]
+__all__ = ["PORTION", "TOGETHER", "Listener", "ingest"]
 
 #: Is told what is being done, the document it is done to, and which of how many that is, counted from 1.
 Listener = Callable[[Stage, str, int, int], None]
-#: How many documents are stored in one transaction; not more than these are all stored, or none is.
+#: Not more files than these are all stored, in one transaction, or none is.
 TOGETHER: Final = 64
+#: More files are stored in portions of about so many triples, so that memory does not grow with their number.
+PORTION: Final = 10_000
 #: How many findings a refusal lists for one document.
 _LISTED: Final = 20
 
@@ -48,9 +50,10 @@ def ingest(
     """Read documents into the store.
 
     A document that the store holds already, read by the same software with the same model and told the same about, is
-    left alone. Documents are stored `TOGETHER` in one transaction: so many or fewer are all stored, or none is; of
-    more, what was stored before a failure or an interruption stays, and the same call goes on from there. With the
-    first document, and with the first after an update of the software, the ontology and its themes are stored too.
+    left alone. Up to `TOGETHER` files are all stored in one transaction, or none is. More are stored in portions, each
+    in a transaction: what was stored before a failure or an interruption stays, and the same call goes on from there.
+    With the first document, and with the first after an update of the software, the ontology and its themes are
+    stored too.
 
     Args:
         paths: Files and folders.
@@ -73,7 +76,7 @@ def ingest(
     tell(Stage.READ, "", 0, 0)
     files = expand(paths)
     run = _Run(files=files, store=store, base=base, date=date, kind=kind, again=again, keep_going=keep_going, tell=tell)
-    kept = _Kept(store, dry_run=dry_run)
+    kept = _Kept(store, dry_run=dry_run, portion=PORTION if len(files) > TOGETHER else None)
     ingested: list[Ingested] = []
     try:
         for item in run.one_by_one() if jobs == 1 else run_tasks(run.items(), base=base, jobs=jobs):
@@ -178,19 +181,20 @@ class _Run:
 
 @dataclass(slots=True)
 class _Kept:
-    """Keep what was made until there is enough to be stored; ``stored`` counts what was."""
+    """Keep what was made until it is a portion; ``stored`` counts the documents that were stored."""
 
     store: Store
     dry_run: bool
+    portion: int | None
     stored: int = 0
     _waiting: list[Made] = field(default_factory=list)
 
     def add(self, made: Made, tell: Callable[[], None]) -> None:
-        """Keep what was made of a document, and store what there is if there is enough."""
+        """Keep what was made of a document, and store what there is if it is a portion."""
         if self.dry_run:
             return
         self._waiting.append(made)
-        if len(self._waiting) == TOGETHER:
+        if self.portion is not None and sum(made.size for made in self._waiting) >= self.portion:
             self.write(tell)
 
     def write(self, tell: Callable[[], None]) -> None:
