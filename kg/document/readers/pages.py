@@ -19,6 +19,8 @@ _EDGE: Final = 3
 #: A line that stands at the edge of so many pages runs along; it must also do so on half of them.
 _REPEATS: Final = 3
 _DIGITS = re.compile(r"\d+")
+#: What begins a clause, and so no running line.
+_CLAUSE = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|article \d+|art\. \d+)(?:\s|\Z)")
 #: A line that is only the number of its page: "12", "- 12 -", "Page 3 of 9", "iv".
 _PAGE_NUMBER = re.compile(
     r"[-–—|\[( ]*(?:(?:page|p\.)\s*)?(\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\]) ]*", re.I
@@ -70,7 +72,10 @@ def _edges(page: list[str]) -> list[int]:
 
 
 def _shape(line: str) -> str:
-    return _DIGITS.sub("#", " ".join(line.split()).lower())
+    line = " ".join(line.split()).lower()
+    if _CLAUSE.match(line) or not any(ch.isalpha() for ch in line) or _PAGE_NUMBER.fullmatch(line):
+        return ""
+    return _DIGITS.sub("#", line)
 
 
 def _are_numbered(pages: Sequence[list[str]]) -> bool:
@@ -94,14 +99,16 @@ def _value(numeral: str) -> int:
 
 
 def _without_edges(page: list[str], running: frozenset[str], *, numbered: bool) -> list[str]:
-    """Take running lines and page numbers off the edges of a page, from outside inwards."""
-    page = list(page)
+    """Take running lines and page numbers off the edges of a page, from outside inwards, but never most of the page."""
+    rest = list(page)
     for at in (0, -1):
         for _ in range(_EDGE):
-            if not page or not (not page[at].strip() or _shape(page[at]) in running or _is_number(page[at], numbered)):
+            if not rest or not (not rest[at].strip() or _shape(rest[at]) in running or _is_number(rest[at], numbered)):
                 break
-            page.pop(at)
-    return _without_blank_edges(page)
+            rest.pop(at)
+    if len(rest) * 2 < len(page) and running:
+        return _without_edges(page, frozenset(), numbered=numbered)
+    return _without_blank_edges(rest)
 
 
 def _is_number(line: str, numbered: bool) -> bool:

@@ -59,6 +59,8 @@ def read(data: bytes, *, source: str) -> Content:
             raise _protected(source)
         pages = [scrub(page.extract_text()) for page in reader.pages]
         title = _title(reader)
+    except InputError:
+        raise
     except DependencyError as error:
         raise _protected(source) from error
     except (PyPdfError, *_DAMAGE) as error:
