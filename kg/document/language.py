@@ -20,8 +20,12 @@ _DATA = Path(__file__).parent / "data"
 #: From this share of common English words on a text is English, however many foreign names it has.
 _ENGLISH: Final = 0.1
 _OTHER: Final = "a language other than English"
-#: How sure the identification must be before a text is refused.
-_SURE: Final = 0.7
+#: How sure the identification must be before a short text is refused, and before one of so many words is.
+_SURE: Final = 0.65
+_FAIRLY_SURE: Final = 0.2
+_LONG: Final = 30
+#: A text of which this much speaks for English is not refused, whatever speaks for another language: lists of names.
+_DOUBT: Final = 0.02
 #: Fewer letters than these tell no language that is written in the Latin script.
 _LETTERS: Final = 25
 #: How many characters are looked at, from each of the three parts of the text.
@@ -69,11 +73,13 @@ def foreign_language(text: str) -> str | None:
     written_in_latin = latin * 2 >= len(letters)
     if not letters or (written_in_latin and len(letters) < _LETTERS):
         return None
-    code, sure = _identifier().classify(sample)
-    if code in _table("english", "near"):
+    ranked: list[tuple[str, float]] = _identifier().rank(sample)
+    code, sure = ranked[0]
+    english = sum(share for other, share in ranked if other in _table("english", "near"))
+    if not written_in_latin:
+        return _names().get(code, _OTHER)
+    if english >= _DOUBT or sure < (_FAIRLY_SURE if len(words) >= _LONG else _SURE):
         return None
-    if sure < _SURE:
-        return None if written_in_latin else _OTHER
     return _names().get(code, _OTHER)
 
 
