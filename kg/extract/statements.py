@@ -197,7 +197,8 @@ def _contents(verb: Token, speaker: Token) -> Iterator[list[Token]]:
         if lemma in lists.say_thing:
             yield [t for t in clause_tokens(verb) if t.i not in cut]
         return
-    clause = next((c for c in children(verb, "ccomp", "xcomp", "parataxis") if len(list(c.subtree)) > 2), None)
+    clauses = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if len(list(c.subtree)) > 2]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if lemma in lists.say_phrase and lemma != "warn":
         called = lemma != "call" or any(p.lower_ in {"for", "on", "upon"} for p in children(verb, "prep"))
         if called or children(verb, "oprd", "ccomp", "xcomp", "dobj"):

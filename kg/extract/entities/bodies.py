@@ -46,6 +46,14 @@ _REBEL = frozenset(
     {"rebel", "opposition", "insurgent", "armed", "jihadist", "jihadi", "separatist", "militant", "secessionist"}
 )
 _LONGEST = 7
+#: Types of which a noun says again what its owner is: "the Anadolu news agency", "the Cherokee Indians".
+_SAME = frozenset({"MediaOrganization", "People", "PoliticalParty", "ArmedGroup"})
+#: What makes an actor the backer of a body, and not its owner: "Saudi-led coalition".
+_BACKED = re.compile(
+    r"\s?-\s?(?:backed|led|supported|aligned|allied|sponsored|controlled|mandated|funded|trained|dominated|based|held|run)\b"
+)
+#: Words of government, for a body that is only backed by somebody.
+_RULING = frozenset({"government", "govt", "administration", "authority", "regime", "leadership"})
 #: A phrase of capitalised words, joined by the small words that names have inside.
 _PROPER = re.compile(
     r"\b(?:[A-Z][\w'.-]*|\d+\+\d+)"
@@ -150,13 +158,24 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
         owners = [m for m in taken if m.start >= start and m.end <= end and m.form is not Form.PLACE]
         if not owners:
             return
-        owners = [*_owners_joined(table, text, owners[0]), *owners]
+        direct = [m for m in owners if _BACKED.match(text, m.end) is None]
+        if not direct:
+            _backed_body(table, text, start, end, kind or ("GovernmentBody" if lemma in _RULING else "ArmedGroup"))
+            return
+        owners = [*_owners_joined(table, text, direct[0]), *direct]
         start = min(m.start for m in owners)
+    named = _named_right_after(table, text, end)
+    if named is not None:
+        table.add(start, named.end, named.key, Form.BODY, text[start : named.end])
+        return
     if lemma in _GOVERNMENT:
-        owners = [_governed(table, owner) for owner in owners]
+        governed = [_governed(table, owner) for owner in owners]
+        owners = list({owner.key: owner for owner in governed}.values())
     elif table.entities[owners[0].key].type == "Person" and lemma != "side":
         return
-    if table.entities[owners[0].key].type in {"ArmedGroup", "PoliticalParty"} and lemma in _OF_GROUPS:
+    owner_type = table.entities[owners[0].key].type
+    again = kind == owner_type and kind in _SAME
+    if again or (owner_type in {"ArmedGroup", "PoliticalParty"} and lemma in _OF_GROUPS):
         kind = None
     own = kind is not None and (not stands or (token.text[0].isupper() and kind == "GovernmentBody"))
     for one in owners:
@@ -165,6 +184,29 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
         else:
             name = text[start:end] if len(owners) == 1 else text[one.start : one.end]
             table.add(start, end, one.key, Form.BODY, name)
+
+
+def _named_right_after(table: Table, text: str, end: int) -> Mention | None:
+    """Return the name that a body's noun leads up to: "the UN mission MINUSCA"."""
+    return next(
+        (
+            m
+            for m in table.taken(end, end + 2)
+            if m.start == end + 1
+            and text[end] == " "
+            and m.form is Form.NAME
+            and table.entities[m.key].type not in {"State", "Person", "People"}
+        ),
+        None,
+    )
+
+
+def _backed_body(table: Table, text: str, start: int, end: int, kind: str) -> None:
+    """Add a body of which only the backers are named: "Rwandan-backed rebels", "the Saudi-led coalition"."""
+    name = " ".join(text[start:end].split())
+    key = f"{kind.lower()}/{slug(name)}"
+    table.entity(key, kind, name)
+    table.add(start, end, key, Form.NAME, name)
 
 
 def _governed(table: Table, owner: Mention) -> Mention:
@@ -200,7 +242,7 @@ def _own_body(
     )
     key = f"{kind.lower()}/{slug(belongs_to.label)}-{slug(core)}"
     entity = table.entity(key, kind, label)
-    entity.part_of = owner.key
+    entity.part_of = None if kind == "ArmedGroup" and belongs_to.type in {"State", "People"} else owner.key
     entity.names.add(label)
     if len(core.split()) > 1 and core[0].isupper():
         entity.names.add(core)

@@ -14,10 +14,11 @@ from kg.extract.entities.home import add_home
 from kg.extract.entities.known import add_known, is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
-from kg.extract.entities.nominals import add_nominals, add_reported_nominals
+from kg.extract.entities.nominals import add_nominals
 from kg.extract.entities.offices import add_offices
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames, add_titled
 from kg.extract.entities.signing import add_signing_places
+from kg.extract.entities.unnamed import add_unnamed
 from kg.extract.sentence import Sentence
 from kg.text.segment import Block, BlockKind
 from kg.text.slug import slug
@@ -180,7 +181,7 @@ def find_entities(
     if kind is DocumentKind.RESOLUTION:
         add_nominals(table, cleaned)
     elif kind is not DocumentKind.AGREEMENT:
-        add_reported_nominals(table, cleaned, sentences)
+        add_unnamed(table, cleaned, sentences)
         add_home(table, sentences, day)
     add_abbreviations(table, cleaned, sentences)
     add_surnames(table, cleaned, sentences)

@@ -22,7 +22,9 @@ _LEADER = 2.0
 _NOUNS = frozenset({"government", "govt", "army", "military"})
 #: Nouns that are the state's only with a word such as "federal" before them.
 _FORCES = frozenset({"troop", "soldier", "force"})
-_DETERMINERS = frozenset({"the", "its", "their", "both", "federal", "national", "central", "interim", "regular", "government"})
+_DETERMINERS = frozenset(
+    {"the", "its", "their", "both", "federal", "national", "central", "interim", "regular", "government"}
+)
 
 
 def home_state(table: Table, day: datetime.date | None) -> str | None:

@@ -21,6 +21,7 @@ class Lexicon:
     place: dict[str, str]
     nouns: frozenset[str]
     nominal: dict[str, str]
+    speaking: dict[str, str]
     titles: frozenset[str]
     not_actors: frozenset[str]
     person_titles: tuple[str, ...]
@@ -53,6 +54,7 @@ def lexicon() -> Lexicon:
         place=invert(data["place"]),
         nouns=frozenset(data["stands_for"]["words"]) | frozenset(invert(data["body"])),
         nominal=invert(data["nominal"]),
+        speaking=invert(data["speaking"]),
         titles=frozenset(data["title"]["words"]),
         not_actors=frozenset(data["not_actors"]["words"]),
         person_titles=tuple(data["title"]["before_name"]),

@@ -80,7 +80,6 @@ def test_a_body_belongs_to_its_state(
     assert (entities.table[body.part_of].label if body.part_of else None) == owner
 
 
-@pytest.mark.xfail(strict=True, reason="rebels are made part of the state that they fight, or that backs them")
 def test_rebels_are_no_part_of_a_state(reading_of: Callable[..., Reading]) -> None:
     for words in ("Syrian rebels", "Rwandan-backed rebels"):
         entities = reading_of(f"{words} left the town.", "NEWS").entities

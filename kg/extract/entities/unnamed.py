@@ -1,0 +1,96 @@
+"""Unnamed actors: those that a report tells of by a common noun only: "fourteen armed groups", "a spokesman"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.model import Form, Mention, Table
+from kg.extract.sentence import Sentence
+from kg.extract.tables import claim_words
+from kg.text.slug import slug
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["add_unnamed"]
+
+_ACTING = frozenset({"nsubj", "nsubjpass"})
+#: Prepositions after which a group of people does or suffers something.
+_AFTER = frozenset({"by", "between", "against", "with", "to"})
+#: Determiners with which a noun goes back to whom the text has named, or names nobody.
+_KNOWN, _NOBODY = frozenset({"the", "these", "those", "this", "that"}), frozenset({"no", "neither", "any", "either"})
+#: Verbs after which a noun gets its name: "a group calling itself the Junta".
+_CALLING = frozenset({"call", "know", "name", "dub"})
+
+
+def add_unnamed(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
+    """Add the groups that a report tells of without a name: "fourteen armed groups", "separatists", "critics".
+
+    Args:
+        table: Where they go.
+        text: The cleaned text of a report.
+        sentences: Its sentences.
+    """
+    armed = any(entity.type == "ArmedGroup" for entity in table.entities.values())
+    for sentence in sentences:
+        for token in sentence.tokens:
+            kind = _kind_of_nominal(token)
+            if kind is None:
+                continue
+            words = [w for w in token.lefts if w.dep_ in {"amod", "compound", "nummod", "nmod"}] + [token]
+            start, end = sentence.cover([words[0], token])
+            if any(m.form is not Form.PLACE for m in table.taken(start, end)):
+                continue
+            name = " ".join(text[start:end].split())
+            named = _name_beside(table, sentence, token)
+            if named is not None:
+                if table.entities[named.key].type != "Person":
+                    table.add(start, end, named.key, Form.BODY, name)
+                continue
+            determiners = {w.lower_ for w in token.children if w.dep_ == "det"}
+            goes_back = determiners & _KNOWN and (kind != "ArmedGroup" or armed)
+            if goes_back or determiners & _NOBODY or not _acts(token):
+                continue
+            key = f"{kind.lower()}/{slug(name.lower() if len(words) == 1 else name)}"
+            table.entity(key, kind, name)
+            table.add(start, end, key, Form.NOMINAL, name)
+
+
+def _kind_of_nominal(token: Token) -> str | None:
+    """Return the type of a common noun that acts; men are a group when they are armed, some only act by speaking."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    lemma: str = token.lemma_.lower()
+    if lemma in {"man", "men", "youth"} and any(w.lower_ in {"armed", "masked"} for w in token.lefts):
+        return "ArmedGroup"
+    kind = lexicon().nominal.get(lemma)
+    return lexicon().speaking.get(lemma) if kind is None and _speaks(token) else kind
+
+
+def _speaks(token: Token) -> bool:
+    """Tell whether a noun is who says something."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    if token.dep_ == "nsubj":
+        return token.head.pos_ == "VERB" and token.head.lemma_.lower() in claim_words().say
+    return token.dep_ == "pobj" and bool({token.head.lower_, token.head.head.lower_} & {"according", "per"})
+
+
+def _acts(token: Token) -> bool:
+    """Tell whether a noun stands where somebody does or suffers something, itself or what it is coordinated with."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token.dep_ in _ACTING or (token.dep_ == "pobj" and token.head.lower_ in _AFTER)
+
+
+def _name_beside(table: Table, sentence: Sentence, token: Token) -> Mention | None:
+    """Return the name that the text gives a noun: "a group calling itself …", "a rebel group, the …"."""
+    called = [c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _CALLING]
+    beside = [w for w in token.children if w.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
+    after = [token.nbor(1)] if token.i + 1 < token.sent.end else []
+    for word in (*(w for c in called for w in c.subtree if w.i > c.i), *beside, *after):
+        named = [m for m in table.taken(*sentence.at(word)) if m.form is Form.NAME]
+        if named and (word not in after or table.entities[named[0].key].type not in {"State", "People"}):
+            return named[0]
+    return None
