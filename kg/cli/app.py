@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import doctor, evaluate, export, extract, ingest, query, reason, serve, validate
+from kg.cli import doctor, evaluate, export, extract, ingest, query, reason, review, serve, validate
 from kg.cli.outcome import guarded
 
 __all__ = ["app", "main"]
@@ -25,6 +25,7 @@ app = typer.Typer(
 
 for _module in (ingest, extract, validate, query, export, serve, reason, evaluate, doctor):
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(guarded(_module.run))
+app.add_typer(review.app)
 
 
 def _version(wanted: bool) -> None:

@@ -21,13 +21,40 @@ from kg.store.base import Store
 __all__ = ["fingerprint", "is_recorded", "record", "software_digest"]
 
 #: The packages whose code and tables decide what a document's graph holds.
-_DECISIVE: Final = ("document", "extract", "graph", "ingest", "text", "validate")
+_DECISIVE: Final = ("document", "extract", "graph", "ingest", "review", "text", "validate")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PREFIX: Final = "sha256:"
 
 
-def fingerprint(document: SourceDocument, *, base: str) -> str:
-    """Return a digest of all that the graph of a document depends on.
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Be the digests of all that the graph of a document depends on.
+
+    Args:
+        file: From the file on: its bytes and what is told about it. It spares reading a file that was read already.
+        text: From the text on. It spares extracting from a text that was read already from another file.
+    """
+
+    file: str
+    text: str
+
+
+def of_file(source: Source, *, base: str) -> str:
+    """Return a digest of all that the graph of a file's document depends on, without reading the text.
+
+    It covers the bytes, what is told about them, the base of IRIs, the version and files of the software, the versions
+    of what reads files, and the files of the language model.
+
+    Raises:
+        ModelError: If there is no language model.
+    """
+    told = dataclasses.asdict(source.told)
+    readers = [(package, version(package)) for package in _READERS]
+    return _digest("file", source.digest, source.path.suffix.lower(), json.dumps(told, default=str), readers, base)
+
+
+def of_text(document: SourceDocument, *, base: str) -> str:
+    """Return a digest of all that the graph of a document depends on, from its text on.
 
     It covers the text, what is told about it, the base of IRIs, the version and files of the software, and the files
     of the language model.
@@ -35,7 +62,7 @@ def fingerprint(document: SourceDocument, *, base: str) -> str:
     Raises:
         ModelError: If there is no language model.
     """
-    told = (
+    return _digest(
         document.sha256,
         document.kind,
         document.date.isoformat() if document.date else None,
@@ -45,11 +72,12 @@ def fingerprint(document: SourceDocument, *, base: str) -> str:
         document.source,
         document.licence,
         base,
-        __version__,
-        software_digest(),
-        describe().digest,
     )
-    return _PREFIX + hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _digest(*told: object) -> str:
+    whole = json.dumps([*told, __version__, software_digest(), describe().digest])
+    return _PREFIX + hashlib.sha256(whole.encode()).hexdigest()
 
 
 @cache
@@ -62,12 +90,19 @@ def software_digest() -> str:
     return overall.hexdigest()
 
 
-def record(provenance: Graph, document: URIRef, digest: str) -> None:
-    """Write the fingerprint into the provenance graph of a document."""
-    provenance.add((mint.extraction(document), DCTERMS.identifier, Literal(digest)))
+def record(provenance: Graph, document: URIRef, digests: Fingerprints) -> None:
+    """Write the fingerprints into the provenance graph of a document."""
+    for digest in (digests.file, digests.text):
+        provenance.add((mint.extraction(document), DCTERMS.identifier, Literal(digest)))
 
 
 def is_recorded(store: Store, document: URIRef, digest: str) -> bool:
-    """Tell whether the store holds the document with that fingerprint."""
+    """Tell whether the store holds the document with that fingerprint of its text."""
     activity, graph = mint.extraction(document), mint.provenance(document)
     return bool(store.query(f'ASK {{ GRAPH <{graph}> {{ <{activity}> <{DCTERMS.identifier}> "{digest}" }} }}'))
+
+
+def recorded_document(store: Store, source: Source, digest: str) -> str | None:
+    """Return the document that the store holds with that fingerprint of its file, or None."""
+    for quad in store.about(mint.file(source.digest...)):
+        ...

@@ -37,9 +37,9 @@ class Match:
 def match(reviews: Mapping[str, Review], frames: Mapping[str, Frame]) -> dict[str, Match]:
     """Find what each review is about, each frame taken once.
 
-    A review is about the frame that reads as the one reviewed did: of the same type, in the same passages, with the same
-    slots; the key does not matter. Where there is none, it is about one of its type in a passage that is the same or
-    shares most of its characters. A frame that a person added is matched with one that says the same.
+    A review is about the frame that reads as the one reviewed did: of the same type, in the same passages, with the
+    same slots; the key does not matter. Where there is none, it is about one of its type in a passage that is the same
+    or shares most of its characters. What a person added is only matched with what says the same.
     """
     by_reading: dict[str, list[str]] = {}
     for key in sorted(frames):
@@ -55,6 +55,8 @@ def match(reviews: Mapping[str, Review], frames: Mapping[str, Frame]) -> dict[st
             taken.add(chosen)
     pairs = []
     for key in sorted(reviews.keys() - found.keys()):
+        if reviews[key].status is Status.ADDED:
+            continue
         kind, chars = spans_of(_told(reviews[key]))
         for other in sorted(frames.keys() - taken):
             if frames[other].type == kind:

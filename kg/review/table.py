@@ -34,7 +34,7 @@ class Slot:
         of: The types of frame that it may name.
         many: Whether it may have several values.
         back: Whether the property leads from the value to the frame.
-        needed: Whether the frame makes no sense without what the slot names.
+        least: How many of the frames that it names must be left when some are rejected, or the frame goes with them.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Slot:
     of: tuple[str, ...] = ()
     many: bool = False
     back: bool = False
-    needed: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
