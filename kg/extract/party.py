@@ -54,7 +54,7 @@ def find_opponents(reading: Reading) -> tuple[str, ...]:
     counts = Counter(
         m.key
         for m in reading.entities.mentions
-        if reading.entities.table[m.key].type in {"State", "ArmedGroup"} and m.form is not Form.PLACE
+        if reading.entities.table[m.key].type in {"State", "ArmedGroup"} and m.form not in {Form.PLACE, Form.NOMINAL}
     )
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]):

@@ -89,8 +89,9 @@ def _own_text(blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
     for index, block in enumerate(blocks):
         start = block.span.start
         for child in sorted(children.get(index, ()), key=lambda child: child.span.start):
-            if child.span.start > start:
-                yield index, start, min(child.span.start, block.span.end)
+            first = min(child.span.start, child.heading.start) if child.heading is not None else child.span.start
+            if first > start:
+                yield index, start, min(first, block.span.end)
             start = max(start, child.span.end)
         if start < block.span.end:
             yield index, start, block.span.end

@@ -179,7 +179,7 @@ def find_entities(
     add_titled(table, cleaned, prose)
     add_recognised(table, cleaned, sentences, blocks)
     if kind is DocumentKind.RESOLUTION:
-        add_nominals(table, cleaned)
+        add_nominals(table, cleaned, sentences)
     elif kind is not DocumentKind.AGREEMENT:
         add_unnamed(table, cleaned, sentences)
         add_home(table, sentences, day)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.extract.entities.lexicon import lexicon
-from kg.extract.entities.model import Form, Table
+from kg.extract.entities.model import Form, Mention, Table
+from kg.extract.norms.operative import parts_of
 from kg.extract.sentence import Sentence
 from kg.text.slug import slug
 
-__all__ = ["add_nominals", "add_reported_nominals"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
+__all__ = ["add_nominals"]
+
+_FILE = Path(__file__).parent.parent / "data" / "resolution.toml"
 _NOMINAL = re.compile(
     r"\b(?<!both )(?<!two )((?:(?:all|the|other|those)\s+){0,3}"
     r"(?:parties|sides|states|member states|governments|states members(?:\s+of\s+the\s+united\s+nations)?"
@@ -20,51 +29,76 @@ _NOMINAL = re.compile(
 )
 
 
-def add_nominals(table: Table, text: str) -> None:
+@cache
+def _addressees() -> dict[str, str]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {word: kind for kind, words in data["addressed"].items() for word in words}
+
+
+def add_nominals(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
     """Add the common nouns that a resolution addresses as actors.
 
     Args:
         table: Where they go.
         text: The cleaned text of a resolution.
-    """
-    for match in _NOMINAL.finditer(text):
-        start, end = match.span(1)
-        if any(m.form is not Form.PLACE for m in table.taken(start, end)):
-            continue
-        name = " ".join(match.group(1).split())
-        label = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
-        key = f"organization/{slug(label)}"
-        table.entity(key, "Organization", label)
-        table.add(start, end, key, Form.NOMINAL, name)
-
-
-_ACTING = frozenset({"nsubj", "nsubjpass", "conj"})
-
-
-def add_reported_nominals(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
-    """Add the groups that a report tells of without a name: "fourteen armed groups", "separatists", "critics".
-
-    Args:
-        table: Where they go.
-        text: The cleaned text of a report.
         sentences: Its sentences.
     """
-    kinds = lexicon().nominal
     for sentence in sentences:
-        for token in sentence.tokens:
-            kind = kinds.get(token.lemma_.lower())
-            if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
-                continue
-            agent = token.dep_ == "pobj" and token.head.lower_ in {"by", "between", "against"}
-            if not (token.dep_ in _ACTING or agent) or any(
-                w.lower_ in {"the", "these", "those"} for w in token.children
+        for head in _addressed(sentence):
+            left = [w for w in head.lefts if w.dep_ in _LEFT and w.text != ","]
+            if any(w.lower_ in _BOTH for w in left):
+                continue  # "both parties": those whom the text is about, not a party of that name
+            start, end = sentence.cover([*(w.left_edge for w in left), head])
+            tail = _CONCERNED.match(text, end)
+            end = tail.end() if tail else end
+            _add_nominal(table, start, end, text[start:end])
+    for match in _NOMINAL.finditer(text):
+        _add_nominal(table, *match.span(1), match.group(1))
+
+
+def _add_nominal(table: Table, start: int, end: int, words: str) -> None:
+    taken = [m for m in table.taken(start, end) if m.form is not Form.PLACE]
+    if any(
+        m.start < start or end < m.end or m.form is not Form.NAME or not _GENERIC.fullmatch(_words_of(words, start, m))
+        for m in taken
+    ):
+        return
+    for mention in taken:
+        table.drop(mention)  # "the States" of a resolution are not the United States
+    name = " ".join(words.split())
+    label = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    head = re.split(r"\s+(?:concerned|involved|directly)\b", label)[0].split()[-1].lower()
+    kind = _addressees().get(head, "Organization")
+    key = f"{kind.lower()}/{slug(label)}"
+    table.entity(key, kind, label)
+    table.add(start, end, key, Form.NOMINAL, name)
+
+
+def _words_of(words: str, start: int, mention: Mention) -> str:
+    """Return the words of a mention inside a phrase that begins at ``start``."""
+    return words[mention.start - start : mention.end - start]
+
+
+def _addressed(sentence: Sentence) -> Iterator[Token]:
+    """Yield the common nouns of whom an operative paragraph asks, allows or rules something."""
+    nouns = _addressees()
+    for part in parts_of(sentence):
+        if part.role == "bare":
+            continue
+        that = next((t for t in part.rest[:3] if t.lower_ == "that"), None)
+        if that is None and part.role in {"own", "uphold"}:
+            continue
+        for token in part.rest:
+            if (token.lower_ == "to" and token.head.tag_ == "VB") or (
+                that is not None and token.i > that.i and token.pos_ in {"VERB", "AUX"} and token.dep_ != "acl"
             ):
-                continue
-            words = [w for w in token.lefts if w.dep_ in {"amod", "compound", "nummod", "nmod"}] + [token]
-            start, end = sentence.cover([words[0], token])
-            if any(m.form is not Form.PLACE for m in table.taken(start, end)):
-                continue
-            name = " ".join(text[start:end].split())
-            key = f"{kind.lower()}/{slug(name)}"
-            table.entity(key, kind, name)
-            table.add(start, end, key, Form.NOMINAL, name)
+                break
+            if token.lower_ in nouns and token.dep_ not in {"compound", "amod", "nmod"}:
+                yield token
+
+
+#: Words before a common noun that belong to it: "all other armed groups", "neighbouring countries".
+_LEFT = frozenset({"det", "amod", "compound", "nmod", "predet", "punct", "nummod", "npadvmod"})
+_BOTH = frozenset({"both", "two", "either", "neither", "each", "no"})
+_CONCERNED = re.compile(r"\s+(?:directly\s+)?(?:concerned|involved)\b")
+_GENERIC = re.compile(r"(?:the\s+)?states?", re.IGNORECASE)

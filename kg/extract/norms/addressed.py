@@ -85,7 +85,7 @@ def acts_after(main: Token, rest: Sequence[Token]) -> list[Token]:
             continue
         auxiliary = [w for w in verb.children if w.dep_ in {"aux", "auxpass"}]
         modal = any(w.lower_ in {"shall", "must", "should", "will", "may"} for w in auxiliary)
-        bare = verb.tag_ in _BASE and not auxiliary
+        bare = (verb.tag_ in _BASE or verb.lower_ == verb.lemma_) and not auxiliary  # "cut off": also a past
         start = min([w.i for w in auxiliary] + [verb.i])
         word = next((t for t in rest if t.i == start), verb)
         before = _before(word)
@@ -93,7 +93,7 @@ def acts_after(main: Token, rest: Sequence[Token]) -> list[Token]:
             continue
         if any(w.dep_ in {"nsubj", "nsubjpass"} for w in verb.children) and verb.dep_ != "conj":
             continue
-        if _hangs_on(verb, acts, inside):
+        if _hangs_on(verb, acts, inside) or (verb.head == main.head and verb.dep_ == main.dep_ == "ccomp"):
             acts.append(verb)
     return with_objects(acts)
 

@@ -94,6 +94,7 @@ def parts_of(sentence: Sentence) -> list[Part]:
         return []
     base, text = tokens[0].idx, str(sentence.tokens)
     joint = _verbs()[2]
+    infinitive = tokens[0].lower_ == "to"
     starts: list[tuple[int, int, str, int]] = []  # the verb's place, where what is before it ends, role, verb's end
     for position, token in enumerate(tokens):
         at = token.idx - base
@@ -105,6 +106,8 @@ def parts_of(sentence: Sentence) -> list[Part]:
             continue
         words = (t for t in tokens[position:] if t.idx - base < at + found[1])
         verb = next((t for t in words if t.tag_ in _VERBAL), None)
+        if position and not infinitive and (token.lower_ == "to" or verb is None or not verb.lower_.endswith("s")):
+            continue  # "decides …, to authorize an increase", "that all groups cease fire, reject violence"
         following = next((t for t in tokens[position:] if t.idx - base >= at + found[1]), None)
         if not position or (verb is not None and _is_verb(verb, following)):
             end = at - len(before.group()) if before else at

@@ -10,6 +10,7 @@ from kg.extract.norms.addressed import addressees_of, infinitives, without_relat
 from kg.extract.norms.formal import is_own_rule, modal_of, modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, parts_of, trimmed
+from kg.extract.norms.points import is_point, leads_points, point_norms
 from kg.extract.norms.stated import clauses_of, stated_norms
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
@@ -32,8 +33,14 @@ def resolution_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
         reading: The document.
         sentence: A sentence of the paragraph.
     """
+    point, leads = is_point(reading, sentence), leads_points(reading, sentence)
+    parts = parts_of(sentence)
+    if point and not (parts and _speaks_for_body(parts[0])):
+        if not leads:
+            yield from point_norms(reading, sentence)
+        return
     addressed: tuple[str, ...] = ()
-    for part in parts_of(sentence):
+    for part in parts:
         if part.role == "bare" or not any(t.is_alpha for t in part.rest):
             continue
         rules = [t for t in part.rest if is_own_rule(t)]
@@ -41,22 +48,42 @@ def resolution_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
         if rest:
             for norm in _norms(reading, sentence, part, rest, addressed):
                 addressed = norm.obligors if part.role in {"ask", "allow"} else addressed
-                yield norm
+                if not (leads and _is_open(part, norm)):
+                    yield norm
         for rule in rules[:1]:
             yield from _rule(reading, sentence, rule, part.rest)
+
+
+def _speaks_for_body(part: Part) -> bool:
+    """Tell whether a point says itself what the body does: "(a) To call upon the parties …", "(b) Requests …"."""
+    first = part.verb[0]
+    verb = next((t for t in part.verb if t.tag_ in {"VB", "VBZ"}), first)
+    return verb.tag_ == "VBZ" or (first.lower_ == "to" and part.role == "ask")
+
+
+def _is_open(part: Part, norm: Norm) -> bool:
+    """Tell whether a lead-in says nothing without its points: "calls upon all States:", "that X shall prevent:"."""
+    last = norm.tokens[-1]
+    if last.pos_ in {"VERB", "AUX", "ADP", "PART", "SCONJ"}:
+        return True
+    return part.role in {"ask", "allow"} and norm.head.pos_ not in {"VERB", "AUX"}
 
 
 def _norms(
     reading: Reading, sentence: Sentence, part: Part, rest: list[Token], addressed: tuple[str, ...]
 ) -> Iterator[Norm]:
     clauses = clauses_of(rest)
-    if clauses:
-        for index, clause in enumerate(clauses):
-            yield from stated_norms(reading, sentence, part, trimmed(clause), first=index == 0)
+    opens = bool(clauses) and not any(t.is_alpha for t in rest if t.i < clauses[0][0].i and t.pos_ != "ADV")
+    if clauses and not opens:
+        rest = trimmed([t for t in rest if t.i < clauses[0][0].i])
+    if opens or not rest:
+        pass
     elif part.role in {"own", "uphold"}:
         yield from _own(reading, sentence, part, rest)
     else:
         yield from _asked(reading, sentence, part, rest, addressed)
+    for index, clause in enumerate(clauses):
+        yield from stated_norms(reading, sentence, part, trimmed(clause), first=opens and index == 0)
 
 
 def _rule(reading: Reading, sentence: Sentence, rule: Token, rest: Sequence[Token]) -> Iterator[Norm]:
@@ -169,4 +196,5 @@ def _wanted(reading: Reading, sentence: Sentence, part: Part, rest: list[Token],
 
 
 def _has_complement(noun: Token) -> bool:
-    return any(prep.lower_ in _COMPLEMENTS for prep in children(noun, "prep", "agent"))
+    preps = [prep for prep in children(noun, "prep", "agent") if prep.lower_ in _COMPLEMENTS]
+    return any(prep.i + 1 < len(prep.doc) and not prep.nbor(1).is_punct for prep in preps)

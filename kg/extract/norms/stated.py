@@ -19,7 +19,7 @@ from kg.extract.syntax import agent_of, child, is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["clauses_of", "stated_norms"]
+__all__ = ["bearer_of", "clauses_of", "main_of", "modal_of_clause", "stated_norms"]
 
 _NO_MAIN = frozenset({"relcl", "advcl", "acl", "aux", "auxpass", "pcomp", "csubj"})
 _MODALS = {
@@ -33,21 +33,21 @@ _MODALS = {
 
 def clauses_of(rest: Sequence[Token]) -> list[list[Token]]:
     """Cut what follows a verb at each coordinated "that": "that X shall …, and that Y shall …"."""
-    first = next((t for t in rest[:3] if t.lower_ == "that"), None)
-    if first is None or first.tag_ in {"DT", "WDT"}:
-        return []
-    starts = [first.i]
+    first = next((t for t in rest[:3] if t.lower_ == "that" and t.tag_ not in {"DT", "WDT"}), None)
+    starts = [first.i] if first is not None else []
     for before, token in pairwise(rest):
-        if token.lower_ != "that" or token.tag_ != "IN" or token.i <= first.i + 2:
+        if token.lower_ != "that" or token.tag_ != "IN" or (starts and token.i <= starts[-1] + 2):
             continue
         joint = before.nbor(-1) if before.lower_ in {"also", "further"} else before
         if joint.text == ";" or joint.lower_ == "and":
             starts.append(token.i)
+    if not starts:
+        return []
     ends = [*starts[1:], rest[-1].i + 1]
     return [[t for t in rest if start <= t.i < end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _main_of(clause: Sequence[Token]) -> Token | None:
+def main_of(clause: Sequence[Token]) -> Token | None:
     """Return the verb of a that-clause: the first one that has a subject in it."""
     inside = {t.i for t in clause}
     found = []
@@ -65,7 +65,8 @@ def _main_of(clause: Sequence[Token]) -> Token | None:
     return bare or next((t for t in reversed(clause) if t.pos_ in {"VERB", "NOUN"}), None)
 
 
-def _modal(act: Token, main: Token) -> Modality | None:
+def modal_of_clause(act: Token, main: Token) -> Modality | None:
+    """Return the modality of the modal of an act, or of the verb that it is coordinated with."""
     for verb in (act, main):
         found = next((_MODALS[a.lower_] for a in verb.children if a.dep_ == "aux" and a.lower_ in _MODALS), None)
         if found is not None:
@@ -86,16 +87,16 @@ def stated_norms(
         first: Whether the operative verb stands right before it, and belongs to its wording.
     """
     lead = list(part.verb) + [t for t in part.rest if t.i < clause[0].i] if first else []
-    main = _main_of(clause)
+    main = main_of(clause)
     if main is None:
         return
-    subject, keys = _bearer_of(reading, sentence, clause, main)
+    subject, keys = bearer_of(reading, sentence, clause, main)
     acts = acts_after(main, clause)
     starts = [_start_of(act) for act in acts]
     for index, act in enumerate(acts):
         stop = starts[index + 1] if index + 1 < len(acts) else clause[-1].i + 1
         own = [t for t in clause if (clause[0].i if index == 0 else starts[index]) <= t.i < stop]
-        modal = _modal(act, main)
+        modal = modal_of_clause(act, main)
         agent = agent_of(act) if is_passive(act) else None
         doers = actors_of(reading, sentence, agent) if agent is not None else () if is_passive(act) else keys
         upheld = part.role == "uphold" and not doers  # "stresses that the resources should not be exploited"
@@ -114,7 +115,7 @@ def stated_norms(
         )
 
 
-def _bearer_of(
+def bearer_of(
     reading: Reading, sentence: Sentence, clause: Sequence[Token], main: Token
 ) -> tuple[Token | None, tuple[str, ...]]:
     """Return the subject of a that-clause and whom it names; where the parse has none, the words before the verb."""
