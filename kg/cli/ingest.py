@@ -104,6 +104,8 @@ def _report(result: IngestResult, summary: Summary, where: str, settings: Settin
     typer.echo(f"Conforms.{unread} {written} of {len(result.documents)} documents written to {where}, which now holds")
     for name, number in summary.rows():
         typer.echo(f"{number:>9,}  {name}")
+    for conflict in result.conflicts:
+        typer.echo(f"look again: {conflict}")
     if any(document.warnings for document in result.documents):
         typer.echo("What to look at is told by: foedera validate --store")
     typer.echo(f"Look at it: foedera serve, then http://{settings.host}:{settings.port}")

@@ -12,14 +12,15 @@ from rdflib import Graph
 
 from kg.document.folder import expand
 from kg.document.model import DocumentKind
-from kg.document.reader import read_document
+from kg.document.reader import open_source, read_source
 from kg.errors import ConformanceError, FoederaError, InputError
 from kg.graph import mint
 from kg.ingest.extraction import Made, make
-from kg.ingest.fingerprint import fingerprint, is_recorded
+from kg.ingest.fingerprint import Fingerprints, is_recorded, of_file, of_text, recorded_document
 from kg.ingest.result import Ingested, IngestResult, Stage, Status
 from kg.ingest.workers import Task, run_tasks
 from kg.reason.background import ONTOLOGY_GRAPH, background
+from kg.review.state import review_again
 from kg.store.base import Store
 
 __all__ = ["PORTION", "TOGETHER", "Listener", "ingest"]
@@ -95,7 +96,7 @@ def ingest(
         if kept.stored:
             error.hint = f"{error.hint or ''} {_GO_ON.format(stored=kept.stored)}".strip()
         raise
-    return IngestResult(tuple(ingested), stored=not dry_run)
+    return IngestResult(tuple(ingested), stored=not dry_run, conflicts=tuple(kept.conflicts))
 
 
 _GO_ON: Final = (
@@ -123,20 +124,26 @@ class _Run:
         for number, file in enumerate(self.files, 1):
             self.tell(Stage.READ, str(file), number, len(self.files))
             try:
-                document = read_document(file, date=self.date, kind=self.kind)
+                yield self._item(file)
             except InputError as error:
                 yield self._failed(str(file), error)
-                continue
+
+    def _item(self, file: Path) -> Ingested | Task:
+        source = open_source(file, date=self.date, kind=self.kind)
+        of_source = of_file(source, base=self.base)
+        iri = None if self.again else recorded_document(self.store, of_source)
+        document = None if iri is not None else read_source(source)
+        if document is not None:
             iri = mint.document(self.base, document.sha256)
-            if iri in self.met:
-                yield Ingested(document.name, iri, Status.REPEATED)
-                continue
-            self.met.add(iri)
-            digest = fingerprint(document, base=self.base)
-            if not self.again and is_recorded(self.store, iri, digest):
-                yield Ingested(document.name, iri, Status.UNCHANGED)
-            else:
-                yield Task(document, digest)
+        if iri in self.met:
+            return Ingested(str(file), iri, Status.REPEATED)
+        self.met.add(str(iri))
+        if document is None:
+            return Ingested(str(file), iri, Status.UNCHANGED)
+        digests = Fingerprints(of_source, of_text(document, base=self.base))
+        if not self.again and is_recorded(self.store, mint.document(self.base, document.sha256), digests.text):
+            return Ingested(str(file), iri, Status.UNCHANGED)
+        return Task(document, digests)
 
     def one_by_one(self) -> Iterator[Ingested | tuple[Task, Made | InputError]]:
         """Extract in this process, telling of every step."""
@@ -149,7 +156,7 @@ class _Run:
                 self.tell(stage, name, number, len(self.files))
 
             try:
-                yield item, make(item.document, item.digest, base=self.base, listener=step)
+                yield item, make(item.document, item.digests, base=self.base, listener=step)
             except InputError as error:
                 yield item, error
 
@@ -187,6 +194,7 @@ class _Kept:
     dry_run: bool
     portion: int | None
     stored: int = 0
+    conflicts: list[str] = field(default_factory=list)
     _waiting: list[Made] = field(default_factory=list)
 
     def add(self, made: Made, tell: Callable[[], None]) -> None:
@@ -204,7 +212,9 @@ class _Kept:
         tell()
         graphs: dict[str, Graph] = {} if self.stored else {ONTOLOGY_GRAPH: background()}
         for made in self._waiting:
-            graphs |= made.graphs()
+            reviewed, conflicts = review_again(self.store, made.graphs())
+            graphs |= reviewed
+            self.conflicts += conflicts
         self.store.replace(graphs)
         self.stored += len(self._waiting)
         self._waiting.clear()

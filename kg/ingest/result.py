@@ -51,10 +51,14 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """Hold the documents in the order they were given; ``stored`` is False after a dry run."""
+    """Hold the documents in the order they were given; ``stored`` is False after a dry run.
+
+    ``conflicts`` says where persons' reviews disagree with what the software finds now.
+    """
 
     documents: tuple[Ingested, ...]
     stored: bool = True
+    conflicts: tuple[str, ...] = ()
 
     def having(self, status: Status) -> tuple[Ingested, ...]:
         """Return the documents that became so."""
