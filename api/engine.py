@@ -14,13 +14,13 @@ import pyoxigraph
 from pyoxigraph import QueryTriples
 
 from api.formats import GraphFormat, RowFormat
-from api.streaming import Chunks, Sink, stream
+from api.streaming import Sink, stream
 from kg.errors import StoreBusyError, StoreError
 from kg.namespaces import PREFIXES
 from kg.settings import Settings
 from kg.store.base import Store
 
-__all__ = ["Answer", "Engine", "Question", "ThreadEngine", "UnacceptableError"]
+__all__ = ["Answer", "Chunks", "Engine", "Question", "ThreadEngine", "UnacceptableError"]
 
 
 class UnacceptableError(Exception):
@@ -44,6 +44,22 @@ class Question:
     graph: GraphFormat | None
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+
+
+class Chunks(Protocol):
+    """Be the chunks of an answer, as they come; to close them, even unread, stops what makes them."""
+
+    def __aiter__(self) -> Chunks:
+        """Return itself."""
+        ...
+
+    async def __anext__(self) -> bytes:
+        """Wait for the next chunk."""
+        ...
+
+    async def aclose(self) -> None:
+        """Read no further."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
-from api.streaming import Chunks
+from api.engine import Chunks
 
 __all__ = ["StreamReply"]
 

@@ -10,6 +10,7 @@ __all__ = [
     "ModelError",
     "NotFoundError",
     "QueryError",
+    "QueryLimitError",
     "StoreBusyError",
     "StoreError",
 ]
@@ -84,6 +85,10 @@ class StoreError(FoederaError, OSError):
 
 class StoreBusyError(StoreError):
     """Report a store that another process holds open."""
+
+
+class QueryLimitError(FoederaError, RuntimeError):
+    """Report a query that was ended because it took too long or too much."""
 
 
 class ConformanceError(FoederaError, ValueError):

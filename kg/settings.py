@@ -53,6 +53,19 @@ class Settings(BaseSettings):
         default=512, ge=1, description="The most clauses (OPTIONAL, UNION, FILTER …) and operators of a query."
     )
     query_threads: int = Field(default=4, ge=1, le=64, description="How many queries are answered at the same time.")
+    query_workers: int = Field(
+        default=4, ge=1, le=64, description="How many processes wait for queries or answer quick ones."
+    )
+    query_slow_after: float = Field(
+        default=0.1, gt=0, description="After so many seconds a query is slow: it runs at the lowest priority."
+    )
+    query_slow: int = Field(default=8, ge=1, le=256, description="How many slow queries run at the same time.")
+    query_seconds: float = Field(default=30, gt=0, description="The most seconds until the first part of an answer.")
+    answer_seconds: float = Field(default=300, gt=0, description="The most seconds until the end of an answer.")
+    query_memory: int = Field(default=536_870_912, ge=67_108_864, description="The most bytes that one query may take.")
+    queries_memory: int = Field(
+        default=1_073_741_824, ge=67_108_864, description="The most bytes that all slow queries may take together."
+    )
     query_waiting: int = Field(
         default=64, ge=0, description="How many more queries may wait; others are told to come back later."
     )

@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.engine import Engine, Question
+from api.engine import Chunks, Engine, Question
 from api.errors import problem_of
 from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat, graph_named, row_named
 from api.limits import check_query
@@ -29,7 +29,6 @@ from api.link import Link, Words, links_to
 from api.pages.examples import examples
 from api.pages.words import literal_words
 from api.protocol import Asked
-from api.streaming import Chunks
 from api.view import render
 from api.vocabulary import curie
 from kg.errors import FoederaError

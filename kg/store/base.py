@@ -10,6 +10,8 @@ from typing import Protocol
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
 from rdflib import Graph
 
+from kg.store.delta import Delta
+
 __all__ = ["Change", "Inferred", "Results", "Store"]
 
 #: What a query answers: rows, yes or no, or triples. All are lazy where they can be.
@@ -78,6 +80,17 @@ class Store(Protocol):
 
         Raises:
             StoreError: If it cannot be written; then nothing is.
+        """
+        ...
+
+    def write(self, delta: Delta) -> None:
+        """Make a change that was worked out before, whole or not at all; it is on the disk afterwards.
+
+        Args:
+            delta: The change, with what it changes in the union; see `kg.store.keep.kept`.
+
+        Raises:
+            StoreError: If it cannot be written.
         """
         ...
 

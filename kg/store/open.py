@@ -10,6 +10,7 @@ import pyoxigraph
 
 from kg.errors import NotFoundError, StoreError
 from kg.settings import Settings
+from kg.store.journal import Journal
 from kg.store.lock import acquire, busy, release
 from kg.store.oxigraph import OxigraphStore
 
@@ -18,8 +19,8 @@ __all__ = ["MEMORY", "open_store", "store_exists"]
 #: The address of a store that lives as long as the process.
 MEMORY: Final = "memory:"
 
-#: The files of RocksDB; a folder that has others is not ours to write to.
-_OURS = re.compile(r"(?:CURRENT|IDENTITY|LOCK|LOG(?:\.old.*)?|(?:MANIFEST|OPTIONS)-\d+(?:\.dbtmp)?|\d+\.\w+)")
+#: The files of RocksDB, and the journal; a folder that has others is not ours to write to.
+_OURS = re.compile(r"(?:CURRENT|journal|IDENTITY|LOCK|LOG(?:\.old.*)?|(?:MANIFEST|OPTIONS)-\d+(?:\.dbtmp)?|\d+\.\w+)")
 _REPAIR = "Restore it from a copy, or move it away and ingest the texts again."
 
 
@@ -51,9 +52,12 @@ def open_store(settings: Settings, *, read_only: bool = False, make: bool = True
         )
     folder = Path(settings.store).expanduser()
     _check(folder, make=make and not read_only)
+    journal = Journal(folder)
+    if read_only and not journal.is_empty():
+        open_store(settings, make=False, wait=wait).close()  # what a crash left unfinished is finished
     lock = acquire(folder, shared=read_only, wait=wait)
     try:
-        return OxigraphStore(_opened(folder, read_only=read_only), str(folder), lock)
+        return OxigraphStore(_opened(folder, read_only=read_only), str(folder), lock, None if read_only else journal)
     except StoreError:
         release(lock)
         raise

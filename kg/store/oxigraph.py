@@ -15,8 +15,10 @@ from kg.errors import QueryError, StoreError
 from kg.reason.rl.incremental import Increment
 from kg.reason.rl.plan import standard_plan
 from kg.store.base import Change, Inferred, Results
+from kg.store.delta import Delta
 from kg.store.guard import refuse_service
 from kg.store.inference import find_inferred, follow, forget_inferred, infer
+from kg.store.journal import Journal
 from kg.store.lock import release
 from kg.store.terms import to_oxigraph
 from kg.store.union import Triples, UnionChange, graph_triples, hidden_graphs, union_change
@@ -33,13 +35,25 @@ class OxigraphStore:
         store: Oxigraph's own store.
         where: The folder, or ``memory:``.
         lock: What `kg.store.lock.acquire` returned for the folder.
+        journal: Where changes are safe before they are in the store, for one on disk that is written to.
     """
 
-    def __init__(self, store: pyoxigraph.Store, where: str = "memory:", lock: int | None = None) -> None:
+    def __init__(
+        self,
+        store: pyoxigraph.Store,
+        where: str = "memory:",
+        lock: int | None = None,
+        journal: Journal | None = None,
+    ) -> None:
         self._open: pyoxigraph.Store | None = store
         self._where = where
         self._lock = lock
+        self._journal = journal
         self._writing = threading.Lock()
+        if journal is not None and not journal.is_empty():
+            for delta in journal.changes():
+                delta.apply(store)
+            self._settle()
 
     @property
     def where(self) -> str:
@@ -86,6 +100,7 @@ class OxigraphStore:
                 return Change()
             old = {graph: old[graph] for graph in new}
             try:
+                self._settle()
                 self._write(store, old, new)
                 store.flush()
             except StoreError:
@@ -117,11 +132,37 @@ class OxigraphStore:
         union = UnionChange(removed=(told.removed | step.removed) - added, added=added)
         store.update(_update(old, new, union, {inferred: step}))
 
+    def write(self, delta: Delta) -> None:
+        """Make a change that was worked out before, whole or not at all; it is on the disk afterwards.
+
+        Args:
+            delta: The change, with what it changes in the union; see `kg.store.keep.kept`.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        with self._writing:
+            store = self._store
+            try:
+                full = self._journal.append(delta.to_bytes()) if self._journal is not None else False
+                delta.apply(store)
+                if full:
+                    self._settle()
+            except (OSError, RuntimeError, ValueError) as error:
+                raise StoreError(f"the store {self._where} could not be written: {error}") from error
+
+    def _settle(self) -> None:
+        """Sync the store, so that the journal is no longer needed."""
+        if self._journal is not None and not self._journal.is_empty():
+            self._store.flush()
+            self._journal.empty()
+
     def infer(self, name: str) -> Inferred:
         """Make the inferred graph hold all that follows from what is told, see `kg.store.base.Store.infer`."""
         with self._writing:
             store = self._store
             try:
+                self._settle()
                 former = find_inferred(store)
                 if former is not None and former.value != name:
                     forget_inferred(store)
@@ -133,6 +174,7 @@ class OxigraphStore:
         """Take the inferred graph out, see `kg.store.base.Store.forget`."""
         with self._writing:
             try:
+                self._settle()
                 return forget_inferred(self._store)
             except (OSError, RuntimeError) as error:
                 raise StoreError(f"the store {self._where} could not be written: {error}") from error
@@ -195,6 +237,9 @@ class OxigraphStore:
 
     def close(self) -> None:
         """Let go of the store, so that another process can open it."""
+        if self._open is not None and self._journal is not None:
+            self._settle()
+            self._journal.close()
         self._open = None
         lock, self._lock = self._lock, None
         release(lock)

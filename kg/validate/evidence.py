@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from rdflib import Graph, Literal
 from rdflib.term import Node
@@ -49,16 +50,17 @@ def check_passages(data: Graph, texts: Mapping[str, str]) -> Report:
 def _passages(data: Graph) -> dict[Node, list[_Passage]]:
     passages: dict[Node, list[_Passage]] = defaultdict(list)
     for node, document in data.subject_objects(FDR.inDocument):
-        start, end = _number(data.value(node, FDR.start)), _number(data.value(node, FDR.end))
-        exact = data.value(node, FDR.exact)
-        if start is not None and end is not None and isinstance(exact, Literal):
-            passages[document].append((start, end, str(exact), node))
+        starts, ends = (sorted(_numbers(data.objects(node, step))) for step in (FDR.start, FDR.end))
+        exacts = sorted(str(exact) for exact in data.objects(node, FDR.exact) if isinstance(exact, Literal))
+        passages[document] += [(start, end, exact, node) for start, end, exact in product(starts, ends, exacts)]
     return passages
 
 
-def _number(value: Node | None) -> int | None:
-    number = value.toPython() if isinstance(value, Literal) else None
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
+def _numbers(values: Iterable[Node]) -> Iterator[int]:
+    for value in values:
+        number = value.toPython() if isinstance(value, Literal) else None
+        if isinstance(number, int) and not isinstance(number, bool):
+            yield number
 
 
 def _genuine(data: Graph, document: Node, text: str) -> bool:

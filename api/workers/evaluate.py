@@ -1,0 +1,124 @@
+"""Evaluate: the life of a worker, from question to answer, one at a time."""
+
+from __future__ import annotations
+
+import socket
+from typing import IO, Final, cast
+
+import pyoxigraph
+from pyoxigraph import NamedNode, QueryTriples
+
+from api.formats import graph_named, row_named
+from api.workers.frames import Kind, encode, from_json, receive, to_json
+from kg.errors import InputError, QueryError, StoreError
+from kg.namespaces import PREFIXES
+from kg.store.delta import Delta
+from kg.store.guard import refuse_service
+from kg.store.oxigraph import syntax_error
+from kg.store.update import evaluate_update
+
+__all__ = ["CHUNK", "serve"]
+
+#: How many bytes a worker sends at a time.
+CHUNK: Final = 65_536
+#: How many before the first is sent, so that the first rows come soon.
+_FIRST: Final = 8_192
+
+
+class _Output:
+    """Be the file that Oxigraph writes an answer to; a short answer is sent whole, with its head and end."""
+
+    def __init__(self, connection: socket.socket, head: bytes) -> None:
+        self._connection = connection
+        self._before = encode(Kind.HEAD, head)
+        self._waiting = bytearray()
+        self._most = _FIRST
+
+    def write(self, data: bytes) -> int:
+        self._waiting += data
+        if len(self._waiting) >= self._most:
+            self._connection.sendall(self._before + encode(Kind.DATA, bytes(self._waiting)))
+            self._before, self._most = b"", CHUNK
+            self._waiting.clear()
+        return len(data)
+
+    def flush(self) -> None:
+        """Wait for more: what is left is sent at the end."""
+
+    def end(self) -> None:
+        data = encode(Kind.DATA, bytes(self._waiting)) if self._waiting else b""
+        self._connection.sendall(self._before + data + encode(Kind.END))
+
+
+def serve(connection: socket.socket, store: pyoxigraph.Store, *, default: str | None) -> None:
+    """Answer questions until the server hangs up.
+
+    Args:
+        connection: To the server.
+        store: The data, which is this process's own.
+        default: As of `kg.store.update.evaluate_update`.
+    """
+    while (frame := receive(connection)) is not None:
+        kind, content = frame
+        try:
+            if kind == Kind.CHANGE:
+                Delta.from_bytes(content).apply(store)
+            elif kind == Kind.UPDATE:
+                delta = evaluate_update(store, default=default, **from_json(content))
+                connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
+            else:
+                _answer(connection, store, from_json(content))
+        except BrokenPipeError:
+            return
+        except (InputError, StoreError) as error:
+            connection.sendall(encode(Kind.ERROR, to_json(_told(error))))
+
+
+def _answer(connection: socket.socket, store: pyoxigraph.Store, asked: dict[str, object]) -> None:
+    sparql = str(asked["sparql"])
+    refuse_service(sparql)
+    try:
+        results = store.query(
+            sparql,
+            default_graph=_graphs(asked["default_graphs"]),  # type: ignore[arg-type]
+            named_graphs=_graphs(asked["named_graphs"]),  # type: ignore[arg-type]
+        )
+    except SyntaxError as error:
+        raise syntax_error(error) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"the query could not be answered: {error}") from error
+    triples = isinstance(results, QueryTriples)
+    wanted = asked["graph" if triples else "rows"]
+    if wanted is None:
+        connection.sendall(encode(Kind.ERROR, to_json({"type": "UnacceptableError"})))
+        return
+    output = _Output(connection, to_json({"graph": triples, "format": wanted}))
+    file = cast("IO[bytes]", output)
+    try:
+        if isinstance(results, QueryTriples):
+            graph = graph_named(str(wanted))
+            assert graph is not None  # noqa: S101 - the server sends names of its own table
+            prefixes = PREFIXES if graph.name in ("ttl", "trig", "rdf") else None
+            pyoxigraph.serialize(results, file, graph.engine, prefixes=prefixes)
+        else:
+            rows = row_named(str(wanted))
+            assert rows is not None  # noqa: S101
+            results.serialize(file, rows.engine)
+    except (RuntimeError, ValueError) as error:
+        raise StoreError(f"the query could not be answered to its end: {error}") from error
+    output.end()
+
+
+def _graphs(names: object) -> list[NamedNode] | None:
+    return None if names is None else [NamedNode(str(name)) for name in cast("list[str]", names)]
+
+
+def _told(error: InputError | StoreError) -> dict[str, object]:
+    """Write down of an error what the server makes the same error of."""
+    told: dict[str, object] = {"type": "StoreError", "message": error.message, "hint": error.hint}
+    if isinstance(error, InputError):
+        placed = error.source is not None or error.line is not None
+        bare = error.message.partition(": ")[2] if placed else error.message
+        told |= {"type": "InputError", "message": bare, "source": error.source}
+        told |= {"line": error.line, "column": error.column}
+    return told | ({"type": "QueryError"} if isinstance(error, QueryError) else {})

@@ -1,0 +1,88 @@
+"""Frames: what the server and its workers say to each other, each with its kind and its length."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Any, Final
+
+__all__ = ["HEADER", "Frame", "Kind", "decode", "encode", "from_json", "receive", "to_json"]
+
+#: One byte for the kind, four for the length of what follows.
+HEADER: Final = struct.Struct(">BI")
+
+#: A kind with its content.
+Frame = tuple[int, bytes]
+
+
+class Kind(IntEnum):
+    """Tell what a frame is."""
+
+    QUESTION = 1
+    """To a worker: a query as JSON."""
+    UPDATE = 2
+    """To a worker: an update as JSON; it is evaluated and answered with a change, not applied."""
+    CHANGE = 3
+    """To a worker or the parent: quads that leave and enter; from a worker: what an update would change."""
+    FORK = 4
+    """To the parent of the workers: make one more."""
+    HEAD = 5
+    """From a worker: what kind of answer follows, and in which format."""
+    DATA = 6
+    """From a worker: the next bytes of the answer."""
+    END = 7
+    """From a worker: the answer is whole."""
+    ERROR = 8
+    """From a worker: why there is no answer, as JSON."""
+
+
+def encode(kind: Kind, content: bytes = b"") -> bytes:
+    """Write a frame."""
+    return HEADER.pack(kind, len(content)) + content
+
+
+def decode(buffer: bytearray) -> Iterator[Frame]:
+    """Take the whole frames off the front of a buffer."""
+    position = 0
+    while len(buffer) - position >= HEADER.size:
+        kind, length = HEADER.unpack_from(buffer, position)
+        end = position + HEADER.size + length
+        if len(buffer) < end:
+            break
+        yield kind, bytes(memoryview(buffer)[position + HEADER.size : end])
+        position = end
+    del buffer[:position]
+
+
+def receive(connection: socket.socket) -> Frame | None:
+    """Wait for a frame; None when the other side has gone."""
+    head = _exactly(connection, HEADER.size)
+    if head is None:
+        return None
+    kind, length = HEADER.unpack(head)
+    content = _exactly(connection, length)
+    return None if content is None else (kind, content)
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes | None:
+    content = bytearray(size)
+    view = memoryview(content)
+    while view:
+        count = connection.recv_into(view)
+        if not count:
+            return None
+        view = view[count:]
+    return bytes(content)
+
+
+def to_json(value: object) -> bytes:
+    """Write a value for a frame."""
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def from_json(content: bytes) -> Any:  # noqa: ANN401 - whatever the other side wrote
+    """Read a value of a frame."""
+    return json.loads(content)

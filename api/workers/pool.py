@@ -1,0 +1,200 @@
+"""The pool: how many workers there are, who gets one, and which is ended.
+
+There are always a few that are quick to take a query. A worker that has been busy for a while steps back: it runs at
+the lowest priority and another takes its place; when it is done it ends, since a priority cannot be raised again. So a
+light query finds a worker and a processor however many heavy ones there are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from typing import Final
+
+from api.workers.frames import Kind
+from api.workers.nursery import Nursery, Source
+from api.workers.worker import Worker
+from kg.errors import QueryLimitError, StoreBusyError
+from kg.settings import Settings
+
+__all__ = ["Pool"]
+
+#: How often busy workers are looked at, in seconds.
+_TICK: Final = 0.02
+_WAITING: Final = "too many queries are waiting"
+_HEAVY: Final = "Too many heavy queries are running. Try again later, or ask for less."
+
+
+class Pool:
+    """Keep workers that all have the same data.
+
+    Args:
+        settings: How many, and their limits.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._nursery = Nursery(self._born, self._lost)
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._watch: asyncio.Task[None] | None = None
+        self._closed = False
+        #: How many workers were ended, or ended by themselves, while they answered.
+        self.ended = 0
+        #: Set when the data is gone and the pool is of no more use.
+        self.broken = asyncio.Event()
+
+    async def start(self, source: Source) -> None:
+        """Load the data and make the first workers.
+
+        Raises:
+            StoreError: If the data cannot be loaded.
+        """
+        await self._nursery.start(source)
+        self._fill()
+        self._watch = asyncio.get_running_loop().create_task(self._look_after())
+
+    async def take(self) -> Worker:
+        """Take a worker; it must be given back, or ended.
+
+        Raises:
+            StoreBusyError: If too many wait for one, or for too long.
+        """
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return self._begun(worker)
+        self._fill()
+        if len(self._waiting) >= self._settings.query_waiting:
+            raise StoreBusyError(_WAITING)
+        future: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        try:
+            async with asyncio.timeout(self._settings.query_seconds):
+                return await future
+        except TimeoutError:
+            raise StoreBusyError(_WAITING) from None
+        finally:
+            if not future.done():
+                future.cancel()
+
+    def give_back(self, worker: Worker) -> None:
+        """Give back a worker that has answered to the end."""
+        self._busy.discard(worker)
+        worker.since = None
+        if worker.slow or self._closed:
+            worker.end()
+        elif worker.alive:
+            self._next(worker)
+        self._fill()
+
+    def end(self, worker: Worker) -> None:
+        """End a worker that is not to go on, or has ended by itself."""
+        if worker in self._busy:
+            self._busy.discard(worker)
+            self.ended += 1
+        worker.end()
+        self._fill()
+
+    def tell(self, content: bytes, *, but: Worker | None = None) -> None:
+        """Let all workers, and all that will be, apply a change before they answer anything more."""
+        self._nursery.change(content)
+        for worker in (*self._idle, *self._busy):
+            if worker is not but:
+                worker.send(Kind.CHANGE, content)
+
+    @property
+    def busy(self) -> int:
+        """How many workers are busy."""
+        return len(self._busy)
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return len(self._waiting)
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until no worker is busy, but not longer than so many seconds."""
+        until = time.monotonic() + seconds
+        while self._busy and time.monotonic() < until:
+            await asyncio.sleep(_TICK)
+
+    def close(self) -> None:
+        """End all workers."""
+        self._closed = True
+        if self._watch is not None:
+            self._watch.cancel()
+        for worker in (*self._idle, *self._busy):
+            worker.end()
+        for future in self._waiting:
+            if not future.done():
+                future.set_exception(StoreBusyError("the server stops"))
+        self._nursery.close()
+
+    def _begun(self, worker: Worker) -> Worker:
+        worker.begin()
+        self._busy.add(worker)
+        return worker
+
+    def _born(self, worker: Worker) -> None:
+        if self._closed:
+            worker.end()
+        else:
+            self._next(worker)
+
+    def _lost(self) -> None:
+        self.broken.set()
+
+    def _next(self, worker: Worker) -> None:
+        """Hand a free worker to who has waited longest, or let it wait."""
+        while self._waiting:
+            future = self._waiting.popleft()
+            if not future.done():
+                future.set_result(self._begun(worker))
+                return
+        self._idle.append(worker)
+
+    def _fill(self) -> None:
+        """Ask for the workers that are missing."""
+        if self._closed:
+            return
+        quick = len(self._idle) + sum(not worker.slow for worker in self._busy)
+        for _ in range(self._settings.query_workers - quick - self._nursery.expected):
+            self._nursery.fork()
+
+    async def _look_after(self) -> None:
+        """Let slow workers step back, and end those that take too long or too much."""
+        while True:
+            await asyncio.sleep(_TICK)
+            self._idle = [worker for worker in self._idle if worker.alive]
+            now = time.monotonic()
+            for worker in list(self._busy):
+                assert worker.since is not None  # noqa: S101 - it is busy
+                taken = now - worker.since
+                if taken > self._settings.query_seconds and not worker.answered:
+                    worker.end(QueryLimitError(f"the query took longer than {self._settings.query_seconds:g} seconds"))
+                elif taken > self._settings.answer_seconds:
+                    worker.end(QueryLimitError("the answer took too long to send"))
+                elif taken > self._settings.query_slow_after and not worker.slow:
+                    self._set_back(worker)
+            self._save_memory()
+            self._fill()
+
+    def _set_back(self, worker: Worker) -> None:
+        if sum(other.slow for other in self._busy) >= self._settings.query_slow:
+            worker.end(StoreBusyError(_HEAVY))
+        else:
+            worker.step_back()
+
+    def _save_memory(self) -> None:
+        """End the greediest of the slow workers while they take too much together."""
+        slow = [worker for worker in self._busy if worker.slow and worker.alive]
+        if not slow:
+            return
+        taken = {worker: worker.grown() for worker in slow}
+        while sum(taken.values()) > self._settings.queries_memory:
+            greediest = max(taken, key=lambda worker: taken[worker])
+            greediest.end(QueryLimitError("the query needed more memory than there is for queries"))
+            del taken[greediest]

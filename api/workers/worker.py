@@ -1,0 +1,123 @@
+"""A worker as the server sees it: a connection, what came over it, and since when it has been busy."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import time
+from collections import deque
+from pathlib import Path
+from typing import Final, cast
+
+from api.workers.frames import Frame, Kind, decode, encode
+from kg.errors import FoederaError
+
+__all__ = ["Worker"]
+
+#: How many bytes may wait to be sent to a client before the worker is no longer read.
+_AHEAD: Final = 262_144
+_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+
+
+class Worker(asyncio.Protocol):
+    """Be one worker.
+
+    Args:
+        pid: Its process.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        #: Since when it has been answering, by the monotonic clock; None while it waits.
+        self.since: float | None = None
+        #: Whether it has been told to step back, since its query takes long.
+        self.slow = False
+        #: Whether the first part of its answer has come.
+        self.answered = False
+        #: Why it was ended, if it was.
+        self.reason: FoederaError | None = None
+        self.alive = True
+        self._transport: asyncio.Transport | None = None
+        self._buffer = bytearray()
+        self._frames: deque[Frame] = deque()
+        self._size = 0
+        self._paused = False
+        self._waiter: asyncio.Future[None] | None = None
+        self._own = self.memory()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast("asyncio.Transport", transport)  # a socket's, which uvloop derives from nothing
+
+    def data_received(self, data: bytes) -> None:
+        """Take what the worker says."""
+        self._buffer += data
+        for frame in decode(self._buffer):
+            self._frames.append(frame)
+            self._size += len(frame[1])
+        if self._size > _AHEAD and not self._paused and self._transport is not None:
+            self._paused = True
+            self._transport.pause_reading()
+        self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Take note that the worker has ended."""
+        self.alive = False
+        self._wake()
+
+    def send(self, kind: Kind, content: bytes) -> None:
+        """Say something to the worker."""
+        if self._transport is not None and self.alive:
+            self._transport.write(encode(kind, content))
+
+    async def frame(self) -> Frame | None:
+        """Wait for the next frame; None if the worker has ended."""
+        while not self._frames:
+            if not self.alive:
+                return None
+            self._waiter = asyncio.get_running_loop().create_future()
+            await self._waiter
+        frame = self._frames.popleft()
+        self._size -= len(frame[1])
+        if self._paused and self._size < _AHEAD // 2 and self._transport is not None and self.alive:
+            self._paused = False
+            self._transport.resume_reading()
+        return frame
+
+    def begin(self) -> None:
+        """Note that it is busy from now on."""
+        self.since, self.answered = time.monotonic(), False
+
+    def step_back(self) -> None:
+        """Let others go first: it runs only when nobody else wants to."""
+        self.slow = True
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+
+    def memory(self) -> int:
+        """Return how many bytes it has that it shares with nobody, or nearly so."""
+        with contextlib.suppress(OSError, IndexError, ValueError), Path(f"/proc/{self.pid}/statm").open("rb") as file:
+            fields = file.read().split()
+            return (int(fields[1]) - int(fields[2])) * _PAGE
+        return 0
+
+    def grown(self) -> int:
+        """Return how many bytes it has taken since it was made."""
+        return self.memory() - self._own
+
+    def end(self, reason: FoederaError | None = None) -> None:
+        """End it at once, whatever it does."""
+        self.reason = self.reason or reason
+        if self.alive:
+            self.alive = False
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
+            if self._transport is not None:
+                self._transport.abort()
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
