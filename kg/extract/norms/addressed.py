@@ -14,7 +14,7 @@ from kg.extract.syntax import conjoined_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["acts_after", "addressees_of", "infinitives", "with_objects", "without_relatives"]
+__all__ = ["acts_after", "addressees_of", "infinitives", "start_of", "with_objects", "without_relatives"]
 
 _BASE = frozenset({"VB", "VBP"})
 _ADVERBIAL = frozenset({"ADV", "PART", "SPACE"})
@@ -112,6 +112,16 @@ def _hangs_on(verb: Token, acts: list[Token], inside: set[int]) -> bool:
     return token in acts
 
 
+def start_of(act: Token) -> int:
+    """Return where an act begins: at its "to" or "not", and before a prefix with a hyphen ("to co-operate")."""
+    start = min([w.i for w in act.children if w.dep_ in {"aux", "neg"} and w.i < act.i] + [act.i])
+    while start > 1 and act.doc[start - 1].text == "-":
+        start -= 2
+    if start > 0 and act.doc[start - 1].lower_ == "to":
+        start -= 1
+    return start
+
+
 def with_objects(acts: list[Token]) -> list[Token]:
     """Return the acts without those that share the next one's object: "to respect and implement the cease-fire"."""
     return [
@@ -142,7 +152,8 @@ def addressees_of(
     """
     words: list[Token] = []
     for token in tokens:
-        if _ENDS.fullmatch(token.lower_) and words and words[-1].lower_ not in {"of", "between", "for"}:
+        acts = token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}
+        if (acts or _ENDS.fullmatch(token.lower_)) and words and words[-1].lower_ not in {"of", "between", "for"}:
             break
         if words or token.pos_ not in {"ADP", "ADV", "PUNCT", "SCONJ", "CCONJ", "PART"}:
             words.append(token)

@@ -76,6 +76,8 @@ def operative_verb(text: str) -> tuple[str, int] | None:
 def trimmed(tokens: list[Token]) -> list[Token]:
     """Return tokens without the punctuation and the joints at their end."""
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].lower_ in {"and", "or", "also"}):
+        if tokens[-1].text == ")" and any(token.text == "(" for token in tokens):
+            break
         tokens = tokens[:-1]
     return tokens
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
-from kg.extract.norms.addressed import acts_after, addressees_of, infinitives
+from kg.extract.norms.addressed import acts_after, addressees_of, infinitives, start_of
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, parts_of, trimmed
@@ -22,7 +22,7 @@ from kg.text.segment import BlockKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_point", "leads_points", "point_norms"]
+__all__ = ["is_point", "leads_points", "led_by", "point_norms"]
 
 _POINTS = frozenset({BlockKind.ITEM, BlockKind.BULLET})
 #: What is created or named last in a lead-in does its tasks: "a Committee … to undertake the following tasks".
@@ -50,6 +50,12 @@ def is_point(reading: Reading, sentence: Sentence) -> bool:
     return reading.blocks[block.parent].kind not in {BlockKind.PREAMBLE, BlockKind.TITLE, BlockKind.ADOPTION}
 
 
+def led_by(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """Return whom the line above a point binds."""
+    lead = _lead(reading, sentence)
+    return lead.obligors if lead is not None else ()
+
+
 def leads_points(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence leads points in."""
     following = reading.sentences[sentence.index + 1 : sentence.index + 2]
@@ -68,7 +74,7 @@ def point_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
     if lead is None or not any(t.is_alpha for t in tokens):
         return
     acts = _acts(tokens)
-    starts = [min([w.i for w in act.children if w.dep_ in {"aux", "neg"} and w.i < act.i] + [act.i]) for act in acts]
+    starts = [start_of(act) for act in acts]
     for index, act in enumerate(acts):
         stop = starts[index + 1] if index + 1 < len(acts) else tokens[-1].i + 1
         own = trimmed([t for t in tokens if (tokens[0].i if index == 0 else starts[index]) <= t.i < stop])
@@ -131,7 +137,7 @@ def _said(reading: Reading, above: Sentence, part: Part) -> _Lead | None:
     modality = Modality.PERMISSION if part.role == "allow" else Modality.OBLIGATION
     rest = trimmed(list(part.rest))
     doers = _created(reading, above, rest)
-    clauses = clauses_of(rest) if rest else []
+    clauses = clauses_of(part)
     if clauses:
         clause = clauses[-1]
         modal = next((t for t in clause[-3:] if t.tag_ == "MD"), None)

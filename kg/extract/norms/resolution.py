@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
-from kg.extract.norms.addressed import addressees_of, infinitives, without_relatives
+from kg.extract.norms.addressed import addressees_of, infinitives, start_of, without_relatives
 from kg.extract.norms.formal import is_own_rule, modal_of, modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, parts_of, trimmed
-from kg.extract.norms.points import is_point, leads_points, point_norms
+from kg.extract.norms.points import is_point, leads_points, led_by, point_norms
 from kg.extract.norms.stated import clauses_of, stated_norms
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
@@ -35,7 +35,7 @@ def resolution_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
     """
     point, leads = is_point(reading, sentence), leads_points(reading, sentence)
     parts = parts_of(sentence)
-    if point and not (parts and _speaks_for_body(parts[0])):
+    if point and not (parts and _speaks_for_body(reading, sentence, parts[0])):
         if not leads:
             yield from point_norms(reading, sentence)
         return
@@ -54,11 +54,17 @@ def resolution_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
             yield from _rule(reading, sentence, rule, part.rest)
 
 
-def _speaks_for_body(part: Part) -> bool:
+def _is_first(that: Token, rest: Sequence[Token]) -> bool:
+    """Tell whether a that-clause says what is decided, and does not follow another act: "to extend …, and that …"."""
+    return that in rest[:3] or not any(t.tag_ in {"VB", "CC"} for t in rest if t.i < that.i)
+
+
+def _speaks_for_body(reading: Reading, sentence: Sentence, part: Part) -> bool:
     """Tell whether a point says itself what the body does: "(a) To call upon the parties …", "(b) Requests …"."""
-    first = part.verb[0]
-    verb = next((t for t in part.verb if t.tag_ in {"VB", "VBZ"}), first)
-    return verb.tag_ == "VBZ" or (first.lower_ == "to" and part.role == "ask")
+    verb = next((t for t in part.verb if t.tag_ in {"VB", "VBZ"}), part.verb[0])
+    if part.verb[0].lower_ == "to":
+        return part.role == "ask" and led_by(reading, sentence) in {(), reading.parties}
+    return verb.tag_ == "VBZ"
 
 
 def _is_open(part: Part, norm: Norm) -> bool:
@@ -66,14 +72,16 @@ def _is_open(part: Part, norm: Norm) -> bool:
     last = norm.tokens[-1]
     if last.pos_ in {"VERB", "AUX", "ADP", "PART", "SCONJ"}:
         return True
+    if norm.tokens[0].lower_ == "to" and any(t.lower_ == "following" for t in norm.tokens[:4]):
+        return True  # "…, to undertake the following tasks:"
     return part.role in {"ask", "allow"} and norm.head.pos_ not in {"VERB", "AUX"}
 
 
 def _norms(
     reading: Reading, sentence: Sentence, part: Part, rest: list[Token], addressed: tuple[str, ...]
 ) -> Iterator[Norm]:
-    clauses = clauses_of(rest)
-    opens = bool(clauses) and not any(t.is_alpha for t in rest if t.i < clauses[0][0].i and t.pos_ != "ADV")
+    clauses = clauses_of(part)
+    opens = bool(clauses) and _is_first(clauses[0][0], rest)
     if clauses and not opens:
         rest = trimmed([t for t in rest if t.i < clauses[0][0].i])
     if opens or not rest:
@@ -132,7 +140,7 @@ def _own(reading: Reading, sentence: Sentence, part: Part, rest: list[Token]) ->
 
 def _cut(verb: Sequence[Token], rest: list[Token], acts: list[Token]) -> list[list[Token]]:
     """Return the words of each of some coordinated acts, the operative verb with the first."""
-    starts = [min([t.i for t in act.children if t.dep_ in {"aux", "neg"} and t.i < act.i] + [act.i]) for act in acts]
+    starts = [start_of(act) for act in acts]
     wordings: list[list[Token]] = []
     for index in range(len(acts)):
         stop = starts[index + 1] if index + 1 < len(acts) else rest[-1].i + 1
@@ -151,7 +159,7 @@ def _asked(
     if not acts:
         yield from _wanted(reading, sentence, part, rest, modality)
         return
-    to = min([w.i for w in acts[0].children if w.dep_ in {"aux", "neg"} and w.i < acts[0].i] + [acts[0].i])
+    to = start_of(acts[0])
     bearer, keys = addressees_of(reading, sentence, [t for t in rest if t.i < to])
     if bearer is not None and bearer.pos_ == "PRON" and addressed:
         keys = addressed  # "calls on it also to consider …": who was addressed before

@@ -31,9 +31,12 @@ _MODALS = {
 }
 
 
-def clauses_of(rest: Sequence[Token]) -> list[list[Token]]:
+def clauses_of(part: Part) -> list[list[Token]]:
     """Cut what follows a verb at each coordinated "that": "that X shall …, and that Y shall …"."""
-    first = next((t for t in rest[:3] if t.lower_ == "that" and t.tag_ not in {"DT", "WDT"}), None)
+    rest = trimmed(list(part.rest))
+    thats = [t for t in rest if t.lower_ == "that" and t.tag_ not in {"DT", "WDT"}]
+    verbs = {t.i for t in part.verb}
+    first = next((t for t in thats if t in rest[:3] or (t.head.dep_ == "ccomp" and t.head.head.i in verbs)), None)
     starts = [first.i] if first is not None else []
     for before, token in pairwise(rest):
         if token.lower_ != "that" or token.tag_ != "IN" or (starts and token.i <= starts[-1] + 2):
@@ -86,7 +89,7 @@ def stated_norms(
         clause: Its words, "that" first.
         first: Whether the operative verb stands right before it, and belongs to its wording.
     """
-    lead = list(part.verb) + [t for t in part.rest if t.i < clause[0].i] if first else []
+    lead = [*part.verb, *(t for t in part.rest if t.i < clause[0].i)] if first else []
     main = main_of(clause)
     if main is None:
         return
