@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +16,7 @@ from kg.document.file import read_bytes
 from kg.document.folder import expand
 from kg.document.language import refuse_foreign
 from kg.document.media import MediaType, media_type
-from kg.document.metadata import FILE_NAME, Metadata, SourceNotes, read_notes
+from kg.document.metadata import FILE_NAME, Metadata, read_notes
 from kg.document.model import DocumentKind, Original, SourceDocument
 from kg.document.readers import docx, html, markdown, pdf, plain
 from kg.document.readers.content import Content
@@ -21,7 +24,7 @@ from kg.errors import InputError
 from kg.settings import load_settings
 from kg.text.normalise import normalise
 
-__all__ = ["READERS", "read_document", "read_documents"]
+__all__ = ["READERS", "Source", "open_source", "read_document", "read_documents", "read_source"]
 
 #: What reads which media type; each takes the bytes and the file's name for messages.
 READERS: Final[dict[MediaType, Callable[..., Content]]] = {
@@ -33,6 +36,23 @@ READERS: Final[dict[MediaType, Callable[..., Content]]] = {
 }
 #: Control characters that no text has, and code points that are no characters.
 _JUNK = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Be a file that was opened and not read yet: its bytes, and what is told about it.
+
+    Whatever is read from it depends on nothing else.
+    """
+
+    path: Path
+    data: bytes
+    told: Metadata
+
+    @property
+    def digest(self) -> str:
+        """The hexadecimal SHA-256 of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def read_document(
@@ -50,29 +70,46 @@ def read_document(
     Raises:
         InputError: If it cannot be read as text, is not in English, or is not the text that ``source.toml`` describes.
     """
+    return read_source(open_source(path, date=date, kind=kind))
+
+
+def open_source(path: Path | str, *, date: datetime.date | None = None, kind: DocumentKind | None = None) -> Source:
+    """Open a file, with what the user and the ``source.toml`` beside it say of it; see `read_document`.
+
+    Raises:
+        InputError: If the file or the ``source.toml`` cannot be read.
+    """
     path = Path(path)
     data = read_bytes(path)
-    notes = _notes_beside(path)
-    told = notes.of(path.name) if notes else None
-    told = told or Metadata(file=path.name, line=1)
-    form = media_type(data, path.name, source=str(path))
-    own = READERS[form](data, source=str(path))
+    told = _notes_beside(path).get(path.name) or Metadata(file=path.name, line=1)
+    return Source(path, data, replace(told, date=date or told.date, kind=kind or told.kind))
+
+
+def read_source(source: Source) -> SourceDocument:
+    """Read the text of an opened file; see `read_document`.
+
+    Raises:
+        InputError: If it cannot be read as text, is not in English, or is not the text that ``source.toml`` describes.
+    """
+    name, data, told = str(source.path), source.data, source.told
+    form = media_type(data, source.path.name, source=name)
+    own = READERS[form](data, source=name)
     document = SourceDocument(
-        text=_checked(own.text, data, source=str(path)),
-        kind=kind or told.kind or own.kind,
-        date=date or told.date or own.date,
+        text=_checked(own.text, data, source=name),
+        kind=told.kind or own.kind,
+        date=told.date or own.date,
         title=told.title or own.title,
         creator=told.creator or own.creator,
         publisher=told.publisher or own.publisher,
         source=told.source or own.source,
         licence=told.licence or own.licence,
-        name=str(path),
-        original=Original(sha256=hashlib.sha256(data).hexdigest(), media_type=form.value),
+        name=name,
+        original=Original(sha256=source.digest, media_type=form.value),
     )
     if told.sha256 is not None and told.sha256 != document.sha256:
         raise InputError(
             f"the text has the SHA-256 {document.sha256}, but {FILE_NAME}, line {told.line}, says {told.sha256}",
-            source=str(path),
+            source=name,
             hint=f"Restore the text, or correct sha256 in {FILE_NAME} if the change is meant.",
         )
     return document
@@ -95,9 +132,20 @@ def read_documents(
         yield read_document(path, date=date, kind=kind)
 
 
-def _notes_beside(path: Path) -> SourceNotes | None:
+def _notes_beside(path: Path) -> Mapping[str, Metadata]:
+    """Return what the ``source.toml`` of the folder says of its files, by their names."""
     notes = path.with_name(FILE_NAME)
-    return read_notes(notes) if notes.is_file() else None
+    try:
+        stamp = notes.stat()
+    except OSError:
+        return {}
+    return _notes(notes, stamp.st_mtime_ns, stamp.st_size) if stat.S_ISREG(stamp.st_mode) else {}
+
+
+@lru_cache(maxsize=8)
+def _notes(path: Path, changed: int, size: int) -> Mapping[str, Metadata]:
+    """Read a ``source.toml`` once for all the files it describes, and again when it has changed."""
+    return {document.file: document for document in read_notes(path).documents}
 
 
 def _checked(text: str, data: bytes, *, source: str) -> str:

@@ -15,7 +15,7 @@ from kg.extract.model import describe
 from kg.graph.builder import build
 from kg.graph.model import DocumentGraph, Triple, new_graph
 from kg.graph.provenance import Run
-from kg.ingest.fingerprint import record
+from kg.ingest.fingerprint import Fingerprints, record
 from kg.ingest.result import Stage
 from kg.validate.report import Report
 
@@ -45,12 +45,12 @@ class Made:
         return {name: new_graph(URIRef(name), triples) for name, triples in self.triples.items()}
 
 
-def make(document: SourceDocument, digest: str, *, base: str, listener: StageListener | None = None) -> Made:
+def make(document: SourceDocument, digests: Fingerprints, *, base: str, listener: StageListener | None = None) -> Made:
     """Extract what a document says, write it as graphs, and check these.
 
     Args:
         document: The document.
-        digest: Its fingerprint.
+        digests: Its fingerprints.
         base: The IRI that every minted IRI starts with.
         listener: Is told of every step.
 
@@ -58,7 +58,7 @@ def make(document: SourceDocument, digest: str, *, base: str, listener: StageLis
         ModelError: If there is no language model.
     """
     built = graph_of(document, base=base, listener=listener)
-    record(built.provenance, built.iri, digest)
+    record(built.provenance, built.iri, digests)
     if listener is not None:
         listener(Stage.VALIDATE)
     from kg.validate.graph import validate  # imports pyshacl, which a document that is unchanged does not need

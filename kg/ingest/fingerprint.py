@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from pyoxigraph import NamedNode, QuerySolutions
 from rdflib import Graph, Literal, URIRef
 
 from kg import __version__
 from kg.document.model import SourceDocument
+from kg.document.reader import Source
 from kg.extract.model import describe
 from kg.graph import mint
 from kg.namespaces import DCTERMS
 from kg.resources import ontology_files
 from kg.store.base import Store
 
-__all__ = ["fingerprint", "is_recorded", "record", "software_digest"]
+__all__ = ["Fingerprints", "is_recorded", "of_file", "of_text", "record", "recorded_document", "software_digest"]
 
 #: The packages whose code and tables decide what a document's graph holds.
 _DECISIVE: Final = ("document", "extract", "graph", "ingest", "review", "text", "validate")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PREFIX: Final = "sha256:"
+#: The packages that decide what text is read from a file.
+_READERS: Final = ("charset-normalizer", "lxml", "py3langid", "pypdf", "python-docx", "pyyaml", "trafilatura")
+_RECORDED: Final = f"""
+SELECT ?document {{{{
+  GRAPH ?graph {{{{ ?activity <{DCTERMS.identifier}> "{{digest}}" . ?graph <{DCTERMS.subject}> ?document }}}}
+}}}}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ def of_file(source: Source, *, base: str) -> str:
     Raises:
         ModelError: If there is no language model.
     """
-    told = dataclasses.asdict(source.told)
+    told = dataclasses.asdict(dataclasses.replace(source.told, file="", line=0))
     readers = [(package, version(package)) for package in _READERS]
     return _digest("file", source.digest, source.path.suffix.lower(), json.dumps(told, default=str), readers, base)
 
@@ -102,7 +114,10 @@ def is_recorded(store: Store, document: URIRef, digest: str) -> bool:
     return bool(store.query(f'ASK {{ GRAPH <{graph}> {{ <{activity}> <{DCTERMS.identifier}> "{digest}" }} }}'))
 
 
-def recorded_document(store: Store, source: Source, digest: str) -> str | None:
+def recorded_document(store: Store, digest: str) -> str | None:
     """Return the document that the store holds with that fingerprint of its file, or None."""
-    for quad in store.about(mint.file(source.digest...)):
-        ...
+    results = store.query(_RECORDED.format(digest=digest))
+    assert isinstance(results, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
+    found = next(results, None)
+    document = found["document"] if found is not None else None
+    return document.value if isinstance(document, NamedNode) else None

@@ -134,7 +134,7 @@ class _Run:
         iri = None if self.again else recorded_document(self.store, of_source)
         document = None if iri is not None else read_source(source)
         if document is not None:
-            iri = mint.document(self.base, document.sha256)
+            iri = str(mint.document(self.base, document.sha256))
         if iri in self.met:
             return Ingested(str(file), iri, Status.REPEATED)
         self.met.add(str(iri))
@@ -178,7 +178,8 @@ class _Run:
                 hint="Look at what was found: foedera extract PATH --format turtle. The text may need a correction.",
             )
             return self._failed(name, error)
-        return Ingested(name, mint.document(self.base, task.document.sha256), Status.WRITTEN, made.report.warnings)
+        iri = str(mint.document(self.base, task.document.sha256))
+        return Ingested(name, iri, Status.WRITTEN, made.report.warnings)
 
     def _failed(self, name: str, error: InputError | ConformanceError) -> Ingested:
         if not self.keep_going:

@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 from kg.document.model import SourceDocument
 from kg.errors import FoederaError, InputError
 from kg.ingest.extraction import Made, make
+from kg.ingest.fingerprint import Fingerprints
 
 __all__ = ["Task", "run_tasks"]
 
@@ -28,10 +29,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Be a document that is to be read, with its fingerprint."""
+    """Be a document that is to be extracted from, with its fingerprints."""
 
     document: SourceDocument
-    digest: str
+    digests: Fingerprints
 
 
 def run_tasks(items: Iterable[T | Task], *, base: str, jobs: int) -> Iterator[T | tuple[Task, Made | InputError]]:
@@ -77,7 +78,7 @@ def _finished(item: T | tuple[Task, Future[Made | InputError]]) -> T | tuple[Tas
 def _make(task: Task, base: str) -> Made | InputError:
     """Make the graphs of a document; what is wrong with it is a result too, for others to come."""
     try:
-        return make(task.document, task.digest, base=base)
+        return make(task.document, task.digests, base=base)
     except InputError as error:
         return error
 

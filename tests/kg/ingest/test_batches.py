@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from kg.ingest import ingest as module
 from kg.ingest.ingest import ingest
 from kg.ingest.result import Stage, Status
 from kg.ingest.workers import run_tasks
+from kg.namespaces import PREFIXES
 from kg.settings import Settings
 from kg.store.export import export_quads
 from kg.store.open import open_store
@@ -104,6 +106,52 @@ def test_few_files_are_one_transaction_however_much_they_say(
     told: list[Stage] = []
     ingest(many(text, 4), store, base=BASE, listener=lambda stage, *_: told.append(stage))
     assert told.count(Stage.STORE) == 1
+
+
+class TestGoingOn:
+    def test_a_file_that_was_read_is_not_read_again(
+        self, store: OxigraphStore, text: Text, extracted: list[str], monkeypatch: pytest.MonkeyPatch
+    ):
+        path = text("a.html", "<html><body><p>Sylvania shall withdraw its tanks.</p></body></html>")
+        ingest([path], store, base=BASE)
+        monkeypatch.setattr(module, "read_source", None)
+        (found,) = ingest([path], store, base=BASE).documents
+        assert found.status is Status.UNCHANGED
+        assert f"{found.iri}/graph" in store.graph_names()
+
+    def test_the_same_text_from_another_file_is_not_extracted_again(
+        self, store: OxigraphStore, text: Text, extracted: list[str]
+    ):
+        ingest([text("a.txt", "Sylvania shall withdraw.\n")], store, base=BASE)
+        (found,) = ingest([text("b.txt", "\ufeffSylvania shall withdraw.\r\n")], store, base=BASE).documents
+        assert found.status is Status.UNCHANGED
+        assert extracted == ["a.txt"]
+
+    def test_two_files_of_one_text_stay_one_document(self, store: OxigraphStore, text: Text, extracted: list[str]):
+        paths = [text("a.txt", "Sylvania shall withdraw.\n"), text("b.txt", "Sylvania shall withdraw.\r\n")]
+        first, second = (ingest(paths, store, base=BASE).documents for _ in range(2))
+        assert [document.status for document in first] == [Status.WRITTEN, Status.REPEATED]
+        assert [document.status for document in second] == [Status.UNCHANGED, Status.REPEATED]
+        assert {document.iri for document in (*first, *second)} == {first[0].iri}
+
+    def test_what_source_toml_says_is_looked_at_each_time(self, store: OxigraphStore, text: Text, extracted: list[str]):
+        path = text("a.txt", "Sylvania shall withdraw.\n")
+        notes = text("source.toml", '[[document]]\nfile = "a.txt"\ntitle = "One"\n')
+        ingest([path], store, base=BASE)
+        notes.write_text('[[document]]\nfile = "a.txt"\ntitle = "Another"\n')
+        (found,) = ingest([path], store, base=BASE).documents
+        assert found.status is Status.WRITTEN
+
+    def test_the_original_is_told_in_the_provenance(self, store: OxigraphStore, text: Text, extracted: list[str]):
+        path = text("a.md", "Sylvania shall withdraw.\n")
+        ingest([path], store, base=BASE)
+        query = """
+            SELECT ?format ?digest { GRAPH ?g { ?document prov:wasDerivedFrom ?file .
+                ?file dcterms:format ?format ; dcterms:identifier ?digest } }
+        """
+        (row,) = store.query(query, prefixes=PREFIXES)
+        assert row["format"].value == "text/markdown"
+        assert row["digest"].value == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 class TestProcesses:
