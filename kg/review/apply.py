@@ -90,7 +90,8 @@ def _broken(state: State, decided: Decided) -> Iterator[Problem]:
     known = state.laid().conflicts
     for conflict in state.laid(decided.reviews).conflicts:
         if conflict.kind is ConflictKind.BROKEN and conflict not in known:
-            yield Problem(decided.lines.get(conflict.key, 1), f"{conflict.key}: {conflict.message}")
+            hint = "Decisions must go together: correct the one, or change the other."
+            yield Problem(decided.lines.get(conflict.key, 1), f"{conflict.key}: {conflict.message}", hint)
 
 
 def _unfit(state: State, decided: Decided) -> Iterator[Problem]:

@@ -118,12 +118,19 @@ class _Work:
             hint = "To change the type, reject the frame and add another."
             raise Problem(item.line, f"{item.frame} is of type {entry.frame.type}, not {item.type or 'none'}", hint)
         if word == _OPEN:
-            self.reviews.pop(item.frame, None)
+            self._withdraw(item.frame)
         elif word:
             self._decide(item, entry, DECISIONS[word])
         elif self._is_fresh(item, entry) and self._frame(item, entry) != entry.frame:
             hint = "Write `decision: correct`, or put back what stood there."
             raise Problem(item.line, f"{item.frame} was changed, but nothing is decided", hint)
+
+    def _withdraw(self, key: str) -> None:
+        """Take back what was decided; the reported point that an added commitment brought goes with it."""
+        review = self.reviews.pop(key, None)
+        for clause in review.frame.slots.get("clauses", ()) if review is not None and review.frame is not None else ():
+            if clause == _point(key) and clause in self.reviews:
+                del self.reviews[clause]
 
     def _is_fresh(self, item: Item, entry: Entry) -> bool:
         """Tell whether the sheet shows what the software reads now."""
@@ -222,8 +229,7 @@ class _Work:
 
     def _with_point(self, frame: Frame, agreement: str) -> Frame:
         """Give a commitment a clause without a number, as a reported point of an agreement."""
-        key, _ = key_for(Frame(key="", type="clause", slots={}, evidence=frame.evidence))
-        key = f"{key}/of/{frame.key.removeprefix('added/')}"
+        key = _point(frame.key)
         before = self.state.reviews.get(key)
         ordinal = before.frame.first("ordinal") if before is not None and before.frame is not None else ""
         slots = {"agreement": (agreement,), "ordinal": (ordinal or str(self._last(agreement) + 1),)}
@@ -240,6 +246,11 @@ class _Work:
         frames = [*frames, *(review.frame for review in self.reviews.values() if review.frame is not None)]
         points = (frame for frame in frames if frame.type == "clause" and frame.first("agreement") == agreement)
         return max((int(frame.first("ordinal") or 0) for frame in points), default=0)
+
+
+def _point(key: str) -> str:
+    """Return the key of the clause that an added commitment brings as a reported point of an agreement."""
+    return f"{key}/clause"
 
 
 def _bare(frame: Frame) -> Frame:

@@ -16,6 +16,7 @@ from kg.review.frame import Frame, iri_of, key_of, reading
 from kg.review.match import Fit, Match, match
 from kg.review.rdf import frames_of, owned, triples_of
 from kg.review.review import Review, Status, named_by
+from kg.review.stored import as_stored
 from kg.review.table import DOCUMENT, frame_types, type_of_class
 
 __all__ = ["Conflict", "ConflictKind", "Overlaid", "overlay", "raw"]
@@ -86,7 +87,8 @@ class _Overlay:
         self.machine, self.reviews, self.cast, self.text = machine, reviews, cast, text
         self.frames = frames_of(machine, self.document) if reviews else {}
         self.matches = match(reviews, self.frames)
-        self.graph = new_graph(mint.graph(self.document), machine)  # type: ignore[arg-type]
+        said = as_stored(machine) if reviews else machine
+        self.graph = new_graph(mint.graph(self.document), said)  # type: ignore[arg-type]
         self.conflicts: list[Conflict] = []
 
     def result(self) -> Overlaid:
@@ -170,9 +172,11 @@ class _Overlay:
             for node in self.graph.subjects(RDF.type)
             if (key := key_of(self.document, URIRef(str(node)))) is not None
         }
+        put_in = new_graph(mint.graph(self.document), ())
         for key in sorted(wanted):
             for triple in self._described(wanted[key], there):
-                self.graph.add(triple)
+                put_in.add(triple)
+        self.graph += as_stored(put_in)
 
     def _described(self, frame: Frame, there: set[str]) -> Iterator[Triple]:
         """Write a frame without the names of what is no longer there, and with the actors and places it names."""
@@ -188,9 +192,7 @@ class _Overlay:
                 if key in there:
                     kept.append(key)
                 else:
-                    message = (
-                        f"it names {key} under “{name}”, which is rejected or no longer found; that name is left out"
-                    )
+                    message = f"it names {key} under “{name}”, which is rejected or no longer found"
                     self.conflicts.append(Conflict(frame.key, ConflictKind.BROKEN, message))
             slots[name] = tuple(kept)
         yield from triples_of(replace(frame, slots=slots), self.document, self.text, like=self.machine)

@@ -76,7 +76,7 @@ def find_document(store: Store, name: str) -> tuple[URIRef, str, str]:
         NotFoundError: If there is none, or several.
     """
     known = documents(store)
-    found = [row for row in known if name in (row[0], row[1], row[0].rsplit("/", 1)[-1], row[2])]
+    found = [row for row in known if name in (str(row[0]), row[1], row[0].rsplit("/", 1)[-1], row[2])]
     if len(found) == 1:
         return found[0]
     problem = "the store has several documents" if found else "the store has no document"
