@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.authority.model import TitleKind
 from kg.extract.authority.offices import holdings, offices_of
+from kg.extract.authority.titles import titles
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention
 from kg.extract.frames import OfficeHolding
@@ -23,6 +25,8 @@ _APPOSITION = re.compile(
     r"(?:\s+general)?)\s+(?:of|for|to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+#: Words that make an office one of the past.
+_PAST = frozenset({"former", "ex", "late", "then", "ousted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,30 @@ def _before(reading: Reading, mention: Mention) -> Affiliation | None:
     text = reading.cleaned
     start = mention.start
     words: list[str] = []
+    after = start
     for match in reversed(list(re.finditer(r"[\w'.-]+", text[max(0, start - 70) : start]))):
         at = max(0, start - 70) + match.start()
         word = match.group()
+        if "," in text[at + len(word) : after]:
+            return None
+        after = at
         owner = [
             m for m in reading.entities.at(at, at + len(word)) if reading.entities.is_actor(m) and m.key != mention.key
         ]
         if words and owner and reading.entities.table[owner[0].key].type != "Person":
+            if _PAST & {w.lower() for w in words}:
+                return None
             return Affiliation(mention.key, owner[0].key, " ".join(reversed(words)), owner[0].start, mention.end)
         if word.lower().rstrip(".") not in lexicon().titles or "\n" in text[at:start]:
             return None
         words.append(word)
     return None
+
+
+def _is_rank(word: str) -> bool:
+    """Tell whether a word before a name is a rank or a form of address, and no office."""
+    known = titles().get(word.lower().rstrip("."))
+    return known is not None and known.kind in {TitleKind.MILITARY, TitleKind.HONORIFIC}
 
 
 def _after(reading: Reading, mention: Mention) -> Affiliation | None:
@@ -108,7 +124,7 @@ def office_holdings(reading: Reading, affiliations: Iterable[Affiliation]) -> It
     """Yield the offices that the text itself tells of."""
     for found in affiliations:
         told = any(m.key == found.of for m in reading.entities.actors(found.start, found.end))
-        if told:
+        if told and not all(_is_rank(word) for word in found.office.split()):
             yield OfficeHolding(
                 key=f"office/{found.person.rsplit('/', 1)[-1]}-{slug(found.office)}",
                 holder=found.person,

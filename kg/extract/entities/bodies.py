@@ -20,7 +20,7 @@ from kg.text.slug import slug
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["add_bodies", "add_proper_phrases"]
+__all__ = ["add_bodies", "is_in_a_name"]
 
 _MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "NUM", "VERB", "ADV"})
 #: Nouns that say again what an armed group or party is.
@@ -54,15 +54,10 @@ _BACKED = re.compile(
 )
 #: Words of government, for a body that is only backed by somebody.
 _RULING = frozenset({"government", "govt", "administration", "authority", "regime", "leadership"})
-#: A phrase of capitalised words, joined by the small words that names have inside.
-_PROPER = re.compile(
-    r"\b(?:[A-Z][\w'.-]*|\d+\+\d+)"
-    r"(?:(?:\s+(?:of|for|on|and|the|de|del|al|in|to|du|des|la|on the|of the|for the|and the))*\s+(?:[A-Z][\w'-]*))*"
-    r"(?:\s+(?:committee|commission|council|ministry))?"
-)
-_SMALL = frozenset(["of", "for", "on", "and", "the", "de", "del", "al", "in", "to", "du", "des", "la"])
-
-
+#: Signs that no word of a name has: "/ITAR-TASS/".
+_SIGN = re.compile(r"[^\w.'’&-]")
+#: Words that make an agency one of news.
+_OF_NEWS = frozenset({"news", "press", "wire"})
 #: What joins two owners of one noun.
 _JOINT = re.compile(r"(?:,\s*(?:and|or)?\s+|\s+(?:and|or)\s+(?:the\s+)?|-)$")
 
@@ -74,6 +69,8 @@ def _left_edge(token: Token) -> list[Token]:
     index = token.i - 1
     while index >= token.sent.start and len(words) < _LONGEST:
         word = doc[index]
+        if (word.text == "-" and word.whitespace_) or _SIGN.search(word.text):
+            break
         joins = word.text in {"-", "'s", "'"} or (
             word.pos_ in _MODIFIERS and word.tag_ not in {"VBD", "VBZ", "VBP", "VB", "MD"}
         )
@@ -140,29 +137,36 @@ def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None
                 _add_body(table, text, sentence, token)
 
 
+def _kind_of(lemma: str, left: list[Token]) -> tuple[bool, str | None]:
+    """Tell whether a noun stands for its owner, and what kind of body it is, by itself and the words before it."""
+    words = lexicon()
+    before = {word.lemma_.lower() for word in left}
+    if lemma in words.stands_for and lemma != "force" and before & _REBEL:
+        return False, "ArmedGroup"
+    if lemma == "agency" and before & _OF_NEWS:
+        return False, "MediaOrganization"
+    return lemma in words.stands_for, words.body.get(lemma)
+
+
 def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None:
     """Add the phrase of one noun, if it names an actor that it stands for or belongs to."""
-    words, lemma = lexicon(), token.lemma_.lower()
-    stands, kind = lemma in words.stands_for, words.body.get(lemma)
+    lemma = token.lemma_.lower()
     left = _left_edge(token)
-    if stands and lemma != "force" and any(word.lemma_.lower() in _REBEL for word in left):
-        stands, kind = False, "ArmedGroup"
+    stands, kind = _kind_of(lemma, left)
     start, end = sentence.cover([*left, token])
     taken = table.taken(start, end)
-    if any(m.start <= start and end <= m.end for m in taken):
+    if any(m.start <= start and end <= m.end for m in taken) or is_in_a_name(taken, sentence.at(token)[0]):
         return
     owners, after_end = _owners_after(sentence, token, table)
-    if owners:
-        end = after_end
-    else:
-        owners = [m for m in taken if m.start >= start and m.end <= end and m.form is not Form.PLACE]
+    end = after_end or end
+    if not owners:
+        inside = [m for m in taken if m.start >= start and m.end <= end and m.form is not Form.PLACE]
+        owners = [m for m in inside if _BACKED.match(text, m.end) is None]
         if not owners:
+            if inside:
+                _backed_body(table, text, start, end, kind or ("GovernmentBody" if lemma in _RULING else "ArmedGroup"))
             return
-        direct = [m for m in owners if _BACKED.match(text, m.end) is None]
-        if not direct:
-            _backed_body(table, text, start, end, kind or ("GovernmentBody" if lemma in _RULING else "ArmedGroup"))
-            return
-        owners = [*_owners_joined(table, text, direct[0]), *direct]
+        owners = [*_owners_joined(table, text, owners[0]), *owners]
         start = min(m.start for m in owners)
     named = _named_right_after(table, text, end)
     if named is not None:
@@ -174,8 +178,7 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
     elif table.entities[owners[0].key].type == "Person" and lemma != "side":
         return
     owner_type = table.entities[owners[0].key].type
-    again = kind == owner_type and kind in _SAME
-    if again or (owner_type in {"ArmedGroup", "PoliticalParty"} and lemma in _OF_GROUPS):
+    if _says_again(lemma, kind, owner_type):
         kind = None
     own = kind is not None and (not stands or (token.text[0].isupper() and kind == "GovernmentBody"))
     for one in owners:
@@ -184,6 +187,13 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
         else:
             name = text[start:end] if len(owners) == 1 else text[one.start : one.end]
             table.add(start, end, one.key, Form.BODY, name)
+
+
+def _says_again(lemma: str, kind: str | None, owner_type: str) -> bool:
+    """Tell whether a noun only says again what its owner is."""
+    return (kind == owner_type and kind in _SAME) or (
+        owner_type in {"ArmedGroup", "PoliticalParty"} and lemma in _OF_GROUPS
+    )
 
 
 def _named_right_after(table: Table, text: str, end: int) -> Mention | None:
@@ -249,67 +259,6 @@ def _own_body(
     table.add(start, end, key, Form.NAME, label if shared else name)
 
 
-def _names_a_text(parts: list[str], head: int) -> bool:
-    """Tell whether a phrase is the name of a treaty or charter: its own noun comes before that of the body."""
-    texts = [index for index, part in enumerate(parts) if part.lower() in lexicon().not_actors]
-    return bool(texts) and (texts[0] < head or texts[-1] == len(parts) - 1)
-
-
-def _without_next_name(table: Table, match: re.Match[str]) -> str:
-    """Cut a capitalised phrase before "and" where a known name follows: "Office of the Envoy and the ICRC"."""
-    phrase = match.group()
-    for joint in re.finditer(r"\s+and\s+(?:the\s+)?", phrase):
-        after = match.start() + joint.end()
-        if any(m.start >= after - 4 and m.form is not Form.DEMONYM for m in table.taken(after, after + 1)):
-            return phrase[: joint.start()]
-    return phrase
-
-
-def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
-    """Add capitalised phrases that hold a noun for a body: "Office of the Special Envoy".
-
-    Args:
-        table: Where they go.
-        text: The cleaned text.
-        ranges: The stretches to look in; headlines, where every word is capitalised, are not among them.
-    """
-    words = lexicon()
-    for range_start, range_end in ranges:
-        for match in _PROPER.finditer(text, range_start, range_end):
-            phrase = _without_next_name(table, match)
-            match_end = match.start() + len(phrase)
-            parts = phrase.split()
-            heads = [
-                (index, words.body.get(part.lower().rstrip("s")) or words.body.get(part.lower()))
-                for index, part in enumerate(parts)
-                if part.lower() not in _SMALL and (part[0].isupper() or index)
-            ]
-            found = [(index, kind) for index, kind in heads if kind]
-            if (
-                not found
-                or len(parts) < 2
-                or (len(parts) == 2 and parts[0].lower() in _SMALL)
-                or parts[-1].lower() in _SMALL
-                or parts[0].lower() in {"each", "either", "neither", "no", "every", "both", "any", "all", "such"}
-                or _names_a_text(parts, found[0][0])
-                or all(part.lower() in _SMALL or part == parts[found[0][0]] for part in parts)
-            ):
-                continue
-            first = parts[0].lower()
-            start = match.start() + (len(parts[0]) + 1 if first in {"the", "a", "an", "in", "on", "for", "to"} else 0)
-            taken = table.taken(start, match_end)
-            if any(m.start <= start and m.end >= match_end for m in taken):
-                continue
-            if any(m.form in {Form.NAME, Form.BODY} and m.end - m.start > 0.7 * (match_end - start) for m in taken):
-                continue
-            if any(table.entities[m.key].type == "Person" for m in taken):
-                continue
-            name = " ".join(text[start:match_end].split())
-            kind = found[0][1] or "Organization"
-            owner = next((m for m in taken if table.entities[m.key].type == "State" and m.form is not Form.PLACE), None)
-            entity = table.entity(f"{kind.lower()}/{slug(name)}", kind, name)
-            entity.part_of = owner.key if owner and kind == "GovernmentBody" else None
-            lead = " ".join(parts[: found[0][0] + 1])
-            if found[0][0] and len(parts) > found[0][0] + 1:
-                entity.names.add(lead)
-            table.add(start, match_end, entity.key, Form.NAME, name)
+def is_in_a_name(taken: list[Mention], position: int) -> bool:
+    """Tell whether a word belongs to a name that is known, so that its neighbours do not."""
+    return any(m.form is Form.NAME and m.start <= position < m.end for m in taken)

@@ -9,15 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.document.model import DocumentKind
-from kg.extract.entities.bodies import add_bodies, add_proper_phrases
+from kg.extract.entities.bodies import add_bodies
 from kg.extract.entities.home import add_home
 from kg.extract.entities.known import add_known, is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
 from kg.extract.entities.nominals import add_nominals
 from kg.extract.entities.offices import add_offices
-from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_surnames, add_titled
+from kg.extract.entities.phrases import add_proper_phrases
+from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_titled
 from kg.extract.entities.signing import add_signing_places
+from kg.extract.entities.surnames import add_surnames
 from kg.extract.entities.unnamed import add_unnamed
 from kg.extract.sentence import Sentence
 from kg.text.segment import Block, BlockKind
@@ -115,8 +117,9 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dative", "appos"})
 _ACTING_AFTER = frozenset({"between", "with", "by", "against", "among"})
 
 
-def _settle_capitals(table: Table, sentences: tuple[Sentence, ...]) -> None:
+def _settle_capitals(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
     """Let a capital stand for its government only where the grammar makes it act: "Ankara said", "between … and"."""
+    dropped: list[Mention] = []
     for sentence in sentences:
         for token in sentence.tokens:
             start, end = sentence.at(token)
@@ -129,6 +132,12 @@ def _settle_capitals(table: Table, sentences: tuple[Sentence, ...]) -> None:
                 acts = head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _ACTING_AFTER)
                 if not acts or token.ent_type_ == "PERSON":
                     table.drop(mention)
+                    dropped.append(mention)
+    kept = {(m.key, text[m.start : m.end]) for m in table.all()} if dropped else set()
+    for mention in dropped:
+        name = text[mention.start : mention.end]
+        if (mention.key, name) not in kept:
+            table.entities[mention.key].names.discard(" ".join(name.split()))
 
 
 def _widen_places(table: Table, text: str) -> None:
@@ -170,7 +179,7 @@ def find_entities(
     add_known(table, cleaned)
     _add_routes_and_zones(table, cleaned)
     add_authors(table, cleaned, blocks)
-    _settle_capitals(table, sentences)
+    _settle_capitals(table, cleaned, sentences)
     add_bodies(table, cleaned, sentences)
     add_offices(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     add_signing_places(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})

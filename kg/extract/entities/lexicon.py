@@ -24,6 +24,7 @@ class Lexicon:
     speaking: dict[str, str]
     titles: frozenset[str]
     not_actors: frozenset[str]
+    events: frozenset[str]
     person_titles: tuple[str, ...]
     offices: tuple[str, ...]
     offices_of: tuple[str, ...]
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         speaking=invert(data["speaking"]),
         titles=frozenset(data["title"]["words"]),
         not_actors=frozenset(data["not_actors"]["words"]),
+        events=frozenset(data["events"]["words"]),
         person_titles=tuple(data["title"]["before_name"]),
         offices=tuple(data["office"]["alone"]),
         offices_of=tuple(data["office"]["of"]),

@@ -11,7 +11,7 @@ from kg.text.slug import slug
 __all__ = ["add_offices"]
 
 _OF = re.compile(r"\s+(?:of|for|to)\s+(?:the\s+)?")
-_NAME_AFTER = re.compile(r"\s+[A-Z][a-z]+\s+[A-Z][\w'-]+")
+_NAME_AFTER = re.compile(r",?\s+([A-Z][a-z]+)\s+(?:(?:al|el|bin|de)[- ])?[A-Z][\w'-]+")
 
 
 def _pattern() -> re.Pattern[str]:
@@ -43,15 +43,17 @@ def add_offices(table: Table, text: str, *, formal: bool) -> None:
         if of:
             following = [m for m in table.taken(of.end(), of.end() + 1) if m.form is not Form.PLACE]
             if following:
-                owner, end = following[0], following[0].end
+                owner = max(following, key=lambda m: m.end)
+                end = owner.end
         determined = formal and text[max(0, start - 4) : start].lower() == "the "
         if owner is None and office.lower() not in alone and not determined:
             continue
         if any(m.start <= start and m.end >= end and m.form is Form.NAME for m in table.taken(start, end)):
             continue
-        if owner is None and (
-            _NAME_AFTER.match(text, end) or any(m.start - end <= 2 for m in table.taken(end, end + 3))
-        ):
+        if owner is None and any(m.start - end <= 2 for m in table.taken(end, end + 3)):
+            continue
+        named = None if formal and owner is not None else _NAME_AFTER.match(text, end)
+        if named and named.group(1).lower() not in lexicon().titles:
             continue
         for inside in table.taken(start, match.end()):
             if inside.form is Form.BODY or (inside.start >= start and inside.end <= match.end()):

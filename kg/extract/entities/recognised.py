@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,23 @@ from kg.text.slug import slug
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-__all__ = ["add_abbreviations", "add_authors", "add_recognised", "add_surnames"]
+__all__ = ["add_abbreviations", "add_authors", "add_recognised", "add_titled"]
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z+-]{1,9})[\"']?\s*\)")
 _NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s*)+[A-Z][a-z]+$")
 _PLACE_BEFORE = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
+#: Labels of the model that name actors and places.
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+#: A person's name has at most so many words, each written like this one.
+_LONGEST_PERSON, _TITLE_CASE = 4, re.compile(r"(?:[A-Z][a-z'’-]+|al|el|bin|de|ibn)+(?:-[A-Z][a-z]+)*$")
+#: Prepositions after which a single unknown name is a place, and verbs that take one.
+_PLACED = frozenset({"in", "near", "at", "outside", "around", "inside", "towards"})
+_TAKING = frozenset(
+    {"capture", "seize", "take", "retake", "recapture", "occupy", "enter", "leave", "reach", "besiege", "shell"}
+)
 _AT = re.compile(r"\bat\s+$")
-_SUFFIXES = re.compile(r",?\s+(?:jr|sr|esq)\.?$", re.IGNORECASE)
 
 
 def _strip_titles(tokens: Tokens) -> Tokens:
@@ -52,6 +61,8 @@ def _is_name(words: str) -> bool:
 def _kind_of_organisation(name: str) -> str | None:
     """Return the type of an organisation by the nouns in its name."""
     body = lexicon().body
+    if {"news", "press", "radio", "television", "tv"} & set(name.lower().split()):
+        return "MediaOrganization"
     for word in reversed(name.lower().split()):
         kind = body.get(word) or body.get(word.rstrip("s"))
         if kind:
@@ -77,16 +88,56 @@ def add_recognised(table: Table, text: str, sentences: tuple[Sentence, ...], blo
     for sentence in sentences:
         if blocks[sentence.block].kind is not BlockKind.TITLE:
             seen.update(entity.text for entity in sentence.tokens.ents)
+    kinds = _kinds(sentences)
     for sentence in sentences:
         in_title = blocks[sentence.block].kind is BlockKind.TITLE
         for found in sentence.tokens.ents:
             if in_title and not seen[found.text]:
                 continue
-            _add_one(table, text, sentence, found)
+            _add_one(table, text, sentence, found, _label_of(found, kinds))
 
 
-def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens) -> None:
-    label = found.label_
+def _kinds(sentences: tuple[Sentence, ...]) -> Mapping[str, str]:
+    """Return what the model mostly takes a name for in this text."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for found in sentence.tokens.ents:
+            if found.label_ in _NAMED:
+                counts[found.text][found.label_] += 1
+    return {name: max(sorted(told), key=lambda label: told[label]) for name, told in counts.items()}
+
+
+def _label_of(found: Tokens, kinds: Mapping[str, str]) -> str:
+    """Return what a name most likely names, by the rest of the text and by its own sentence."""
+    label: str = kinds.get(found.text, found.label_) if found.label_ in _NAMED else found.label_
+    words = found.text.split()
+    if label == "PERSON" and len(words) == 1 and found.start > found.sent.start and found[0].nbor(-1).lower_ == "the":
+        return "ORG"
+    if label != "ORG" or any(word.isupper() for word in words) or _kind_of_organisation(found.text) is not None:
+        return label
+    if 1 < len(words) <= _LONGEST_PERSON and all(_TITLE_CASE.match(word) for word in words):
+        beside = [word for word in (found.root.head, *found.root.children) if "conj" in {word.dep_, found.root.dep_}]
+        if kinds.get(words[-1]) == "PERSON" or any(word.ent_type_ == "PERSON" for word in beside):
+            return "PERSON"
+    if len(words) == 1 and _is_placed(found):
+        return "GPE"
+    return label
+
+
+def _is_placed(found: Tokens) -> bool:
+    """Tell whether a name stands as a place does: "in Patikul", "the Farchana refugee camps", "captured Bokolobo"."""
+    word = found.root
+    while word.dep_ in {"conj", "appos"} and word.head.ent_type_ in {"ORG", "GPE", "LOC", "FAC", "PERSON"}:
+        word = word.head
+    head = word.head
+    if word.dep_ == "pobj":
+        return head.lower_ in _PLACED and (found.start == 0 or found[0].nbor(-1).lower_ != "the")
+    if word.dep_ in {"compound", "nmod"}:
+        return head.lemma_.lower() in lexicon().place
+    return word.dep_ == "dobj" and head.lemma_.lower() in _TAKING
+
+
+def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens, label: str) -> None:
     if label == "PERSON":
         found = _strip_titles(found)
     elif found[0].lower_ in {"the", "a", "an"} and len(found) > 1:
@@ -122,7 +173,7 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
     ):
         return "Settlement"
     if label == "PERSON":
-        if name.lower() in lexicon().not_actors:
+        if name.lower() in lexicon().not_actors or (name.isupper() and len(name) > 3 and " " not in name):
             return None
         fits = name[0].isupper() and all(t.pos_ in {"PROPN", "NOUN", "X", "PUNCT", "ADJ"} for t in found)
         return "Person" if fits else None
@@ -130,7 +181,10 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
         return _place_kind(name, following)
     if label != "ORG":
         return None
-    if name.lower().split()[-1] in lexicon().not_actors or name.lower().split()[0] in lexicon().not_actors:
+    if (
+        name.lower().split()[-1] in lexicon().not_actors | lexicon().events
+        or name.lower().split()[0] in lexicon().not_actors
+    ):
         return None
     if _INITIALS.match(name):
         return "Person"
@@ -179,34 +233,6 @@ def add_titled(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
             key = f"person/{slug(name)}"
             table.entity(key, "Person", name)
             table.add(*match.span(1), key, Form.NAME, name)
-
-
-def add_surnames(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
-    """Let a surname alone stand for the person who has been named in full."""
-    by_surname: dict[str, set[str]] = {}
-    people = {key: entity for key, entity in table.entities.items() if entity.type == "Person"}
-    for key, entity in people.items():
-        parts = _SUFFIXES.sub("", entity.label).split()
-        if len(parts) > 1:
-            by_surname.setdefault(parts[-1], set()).add(key)
-            if len(parts) > 2:
-                by_surname.setdefault(" ".join(parts[-2:]), set()).add(key)
-    mentions = table.all()
-    for mention in mentions:
-        entity = table.entities[mention.key]
-        if entity.type == "Person" and len(entity.label.split()) == 1:
-            full = by_surname.get(entity.label, set())
-            if len(full) == 1:
-                target = next(iter(full))
-                table.drop(mention)
-                table.add(mention.start, mention.end, target, Form.NAME, text[mention.start : mention.end])
-    for sentence in sentences:
-        for token in sentence.tokens:
-            full = by_surname.get(token.text, set())
-            if token.text[:1].isupper() and len(full) == 1:
-                start, end = sentence.at(token)
-                if not any(m.form is not Form.PLACE for m in table.taken(start, end)):
-                    table.add(start, end, next(iter(full)), Form.NAME, token.text)
 
 
 def add_abbreviations(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:

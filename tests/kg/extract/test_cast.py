@@ -50,7 +50,6 @@ def test_other_spellings_are_kept_without_the_label(reading_of: Callable[..., Re
     assert actor.label not in actor.alt_labels
 
 
-@pytest.mark.xfail(strict=True, reason="the name of a capital stays with its state although it was only a place")
 def test_a_capital_that_is_only_a_place_is_no_name_of_the_state(reading_of: Callable[..., Reading]) -> None:
     (actor,) = to_actors(reading_of("Peru and Ecuador met in Lima.", "NEWS"), ["state/peru"])
     assert actor.alt_labels == ()
