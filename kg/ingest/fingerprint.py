@@ -61,8 +61,8 @@ def of_file(source: Source, *, base: str) -> str:
         ModelError: If there is no language model.
     """
     told = dataclasses.asdict(dataclasses.replace(source.told, file="", line=0))
-    readers = [(package, version(package)) for package in _READERS]
-    return _digest("file", source.digest, source.path.suffix.lower(), json.dumps(told, default=str), readers, base)
+    told_text = json.dumps(told, default=str)
+    return _digest("file", source.digest, source.path.suffix.lower(), told_text, _readers(), base)
 
 
 def of_text(document: SourceDocument, *, base: str) -> str:
@@ -90,6 +90,11 @@ def of_text(document: SourceDocument, *, base: str) -> str:
 def _digest(*told: object) -> str:
     whole = json.dumps([*told, __version__, software_digest(), describe().digest])
     return _PREFIX + hashlib.sha256(whole.encode()).hexdigest()
+
+
+@cache
+def _readers() -> tuple[tuple[str, str], ...]:
+    return tuple((package, version(package)) for package in _READERS)
 
 
 @cache

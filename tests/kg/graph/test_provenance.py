@@ -5,12 +5,13 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kg import __version__
+from kg.document.model import Original
 from kg.errors import InputError
 from kg.extract.frames import Extraction
 from kg.graph.builder import build
 from kg.graph.model import DocumentGraph
-from kg.graph.provenance import Run
-from kg.namespaces import FDR, PROV, RDF, XSD
+from kg.graph.provenance import Run, provenance
+from kg.namespaces import DCTERMS, FDR, PROV, RDF, XSD
 
 BASE = "https://example.org/id/"
 ENDED = datetime.datetime(2026, 1, 2, 12, 30, 15, 999, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
@@ -71,3 +72,13 @@ def test_a_time_without_a_zone():
 def test_a_digest_of_nothing():
     with pytest.raises(InputError, match="without the name"):
         Run(digest="ab" * 32)
+
+
+def test_the_file_that_was_read():
+    original = Original(sha256="ab" * 32, media_type="application/pdf")
+    document = URIRef("https://example.org/id/document/1")
+    found = set(provenance(document, Run(original=original), base="https://example.org/id/"))
+    file = URIRef(f"https://example.org/id/file/{'ab' * 32}")
+    assert (document, PROV.wasDerivedFrom, file) in found
+    assert (file, DCTERMS["format"], Literal("application/pdf")) in found
+    assert (file, DCTERMS.identifier, Literal(f"sha256:{'ab' * 32}")) in found
