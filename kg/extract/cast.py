@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract.entities.known import is_place_type
 from kg.extract.entities.lexicon import lexicon
-from kg.extract.entities.model import Entity, Form
+from kg.extract.entities.model import Entity, Form, Mention
 from kg.extract.frames import Actor, ActorType, Place, PlaceType
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -42,7 +43,8 @@ def acting(reading: Reading) -> set[str]:
             if _belongs_to_a_name(reading, sentence, head):
                 continue
             if entity.type != "State":
-                found.add(mention.key)
+                if not _describes(reading, mention):
+                    found.add(mention.key)
                 continue
             if mention.form is Form.DEMONYM:
                 continue
@@ -55,6 +57,11 @@ def acting(reading: Reading) -> set[str]:
             span = block.author or block.span
             found.update(m.key for m in reading.entities.actors(span.start, span.end) if table[m.key].type != "State")
     return found
+
+
+def _describes(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a name only describes what acts: "UN-mandated peacekeepers"."""
+    return re.match(r"-[a-z]+(?:ed|led|held|run|wide)\b", reading.cleaned[mention.end : mention.end + 14]) is not None
 
 
 def _belongs_to_a_name(reading: Reading, sentence: Sentence, head: Token) -> bool:

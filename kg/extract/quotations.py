@@ -13,6 +13,8 @@ __all__ = ["Quotation", "find_quotations", "quotation_at"]
 _OPENING, _CLOSING, _EITHER = frozenset("“„«"), frozenset("”»"), '"'
 #: A quotation of fewer words is a word or a name in quotation marks, and no speech.
 _LEAST_WORDS = 4
+#: A quotation of more characters is the piece of a digest, or one whose marks do not match.
+_LONGEST = 1200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +53,7 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
 
 def _quotation(text: str, start: int, end: int) -> Iterator[Quotation]:
     words = text[start:end].split()
-    if len(words) < _LEAST_WORDS:
+    if len(words) < _LEAST_WORDS or end - start > _LONGEST:
         return
     ends = text[start:end].rstrip()[-1:] in set(".!?,…") or text[end + 1 : end + 2] in {"", ".", ",", "\n"}
     yield Quotation(start, end, ends and (words[0][:1].isupper() or words[0][:1].isdigit()))

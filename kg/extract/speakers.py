@@ -34,12 +34,21 @@ _FAR = 1500
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Be a stretch of the text that somebody says; nobody named means the author."""
+    """Be a stretch of the text that somebody says; nobody named means the author.
+
+    Args:
+        start: Where it begins.
+        end: Where it ends.
+        claimants: Who says it.
+        stance: How it is said.
+        told_at: Where the verb stands that hands it to them, if one does.
+    """
 
     start: int
     end: int
     claimants: tuple[str, ...]
     stance: Stance
+    told_at: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,11 @@ def _speaker_of(
     reading: Reading, sentence: Sentence, quotation: Quotation, spoken: list[Statement]
 ) -> Statement | None:
     """Return the statement whose speaker also says a quoted sentence."""
-    inside = [s for s in spoken if s.start < quotation.end and quotation.start < s.end]
+    inside = [
+        s
+        for s in spoken
+        if s.start < quotation.end and quotation.start < s.end and not quotation.start <= s.told_at < quotation.end
+    ]
     if inside:
         return inside[0]
     block = reading.block_of(sentence).span
@@ -235,7 +239,7 @@ def _state(
         return
     stance = _stance(verb, content)
     for key in keys:
-        yield Statement(*place, (key,), stance)
+        yield Statement(*place, (key,), stance, sentence.at(verb)[0])
 
 
 def _quoted_beside(reading: Reading, sentence: Sentence, verb: Token, keys: tuple[str, ...]) -> Iterator[Statement]:
