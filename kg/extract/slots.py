@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from kg.document.model import DocumentKind
 from kg.extract.entities.model import Form
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.syntax import child, children
+from kg.text.durations import add_duration
 from kg.text.moment import Moment
 from kg.text.span import Span
 from kg.text.times import TimeMention, TimeRelation, resolve_deadline
@@ -103,13 +106,16 @@ def obligees_of(reading: Reading, norm: Norm, obligors: tuple[str, ...]) -> tupl
 
 def times_of(reading: Reading, norm: Norm, span: Span) -> tuple[Moment | None, Moment | None, Moment | None]:
     """Return from when, until when and by when, from the times in the passage that are not those of the report."""
-    start = until = due = None
+    start = until = due = period = None
     signed = Moment.of(reading.document.date) if reading.document.date else None
     anchors = {name: signed for name in ("signature", "signing", "the signing", "") if signed is not None}
     for mention in reading.times_in(span.start, span.end):
-        if _dates_the_telling(norm, mention):
+        if _dates_the_telling(norm, mention) or _dates_a_text(reading, mention):
             continue
         relation = mention.relation
+        before = reading.cleaned[max(0, mention.core.start - 12) : mention.core.start]
+        if relation is TimeRelation.ON and _ENDING.search(before):
+            relation = TimeRelation.UNTIL
         if relation in {TimeRelation.FROM, TimeRelation.AFTER} or (
             relation is TimeRelation.ON and mention.until is None and mention.start
         ):
@@ -120,11 +126,33 @@ def times_of(reading: Reading, norm: Norm, span: Span) -> tuple[Moment | None, M
                 until = until or mention.until
         elif relation is TimeRelation.UNTIL:
             until = until or mention.until or mention.start
+        elif relation is TimeRelation.FOR and mention.duration is not None:
+            period = period or _end_of_period(reading, mention, start or signed)
         elif relation in {TimeRelation.BY, TimeRelation.BEFORE, TimeRelation.WITHIN}:
             due = due or (resolve_deadline(mention, anchors) if mention.duration else mention.until or mention.start)
         elif mention.start is not None and mention.until is not None:
             start, until = start or mention.start, until or mention.until
-    return start, until, due
+    return start, until or period, due
+
+
+#: Words between which and a date lies only what dates a text: "the report of 5 March", "a period ending 5 March".
+_OF = re.compile(r"\b(?:of|dated)\s+(?:the\s+)?$")
+_ENDING = re.compile(r"\bending(?:\s+on)?\s+$")
+_PERIOD = re.compile(r"\bfor\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:period\s+of\s+)?(?:up\s+to\s+)?$")
+
+
+def _dates_a_text(reading: Reading, mention: TimeMention) -> bool:
+    """Tell whether a date of a resolution belongs to a text that it names: "the report of 5 March 1999"."""
+    before = reading.cleaned[max(0, mention.core.start - 20) : mention.core.start]
+    return reading.kind is DocumentKind.RESOLUTION and mention.duration is None and _OF.search(before) is not None
+
+
+def _end_of_period(reading: Reading, mention: TimeMention, first: Moment | None) -> Moment | None:
+    """Return when a period ends that a resolution sets from its own day on: "for a further period of six months"."""
+    before = reading.cleaned[max(0, mention.core.start - 60) : mention.core.start]
+    if reading.kind is not DocumentKind.RESOLUTION or first is None or mention.duration is None:
+        return None
+    return add_duration(first, mention.duration) if _PERIOD.search(before) else None
 
 
 def _dates_the_telling(norm: Norm, mention: TimeMention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.reading import Reading
-from kg.extract.roles import actors_of, unique
+from kg.extract.roles import actors_of, mention_of, unique
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import conjoined_verbs
 
@@ -91,9 +91,10 @@ def acts_after(main: Token, rest: Sequence[Token]) -> list[Token]:
         before = _before(word)
         if not (modal or bare) or before is None or before.lower_ not in {"and", ",", ";", "or"}:
             continue
-        if any(w.dep_ in {"nsubj", "nsubjpass"} for w in verb.children) and verb.dep_ != "conj":
+        missed = main.pos_ not in {"VERB", "AUX"} and verb.dep_ in {"ccomp", "conj", "ROOT"}
+        if not missed and verb.dep_ != "conj" and any(w.dep_ in {"nsubj", "nsubjpass"} for w in verb.children):
             continue
-        if _hangs_on(verb, acts, inside) or (verb.head == main.head and verb.dep_ == main.dep_ == "ccomp"):
+        if missed or _hangs_on(verb, acts, inside) or (verb.head == main.head and verb.dep_ == main.dep_ == "ccomp"):
             acts.append(verb)
     return with_objects(acts)
 
@@ -162,7 +163,8 @@ def addressees_of(
         owned = any(w.lower_ == "of" for w in words[:index]) and _below_of(token, words)
         follows = words[index + 1] if index + 1 < len(words) else None
         inner = token.dep_ in {"compound", "amod", "poss", "nmod", "det", "nummod"} and follows is not None
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not inner and not owned and token.ent_type_ != "DATE":
+        named = token.pos_ in {"NOUN", "PROPN", "PRON"} or mention_of(reading, sentence, token) is not None
+        if named and not inner and not owned and token.ent_type_ != "DATE":
             heads.append(token)
     if not heads:
         return None, ()

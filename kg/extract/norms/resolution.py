@@ -161,8 +161,8 @@ def _asked(
         return
     to = start_of(acts[0])
     bearer, keys = addressees_of(reading, sentence, [t for t in rest if t.i < to])
-    if bearer is not None and bearer.pos_ == "PRON" and addressed:
-        keys = addressed  # "calls on it also to consider …": who was addressed before
+    if bearer is not None and bearer.pos_ == "PRON":
+        keys = addressed or keys or _named_before(reading, sentence, bearer)
     wordings = _cut(part.verb, rest, acts)
     for act, tokens in zip(acts, wordings, strict=True):
         if tokens:
@@ -176,6 +176,15 @@ def _asked(
                 said_by=part.verb[-1],
                 parties_if_open=False,
             )
+
+
+def _named_before(reading: Reading, sentence: Sentence, pronoun: Token) -> tuple[str, ...]:
+    """Return the last actor of the paragraph before a pronoun: "notes the intention of X, and requests him to …"."""
+    person = pronoun.lower_ in {"him", "her"}
+    table = reading.entities.table
+    before = reading.entities.actors(sentence.start, sentence.at(pronoun)[0])
+    found = [m.key for m in before if (table[m.key].type == "Person") == person and m.key not in reading.parties]
+    return tuple(found[-1:])
 
 
 def _wanted(reading: Reading, sentence: Sentence, part: Part, rest: list[Token], modality: Modality) -> Iterator[Norm]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extract.entities.model import Form
 from kg.extract.frames import Modality
 from kg.extract.norms.addressed import acts_after, addressees_of
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, trimmed
 from kg.extract.reading import Reading
-from kg.extract.roles import actors_of
+from kg.extract.roles import actors_of, mention_of, unique
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import agent_of, child, is_passive
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["bearer_of", "clauses_of", "main_of", "modal_of_clause", "stated_norms"]
 
 _NO_MAIN = frozenset({"relcl", "advcl", "acl", "aux", "auxpass", "pcomp", "csubj"})
+_JOINTS = frozenset({"and", ",", "the", "all", "both", "as", "well", "or", "immediately", "of"})
 _MODALS = {
     "shall": Modality.OBLIGATION,
     "should": Modality.OBLIGATION,
@@ -91,11 +93,17 @@ def stated_norms(
     """
     lead = [*part.verb, *(t for t in part.rest if t.i < clause[0].i)] if first else []
     main = main_of(clause)
+    early = _after_actors(reading, sentence, clause) if part.role == "ask" else None
+    if early is not None and (main is None or main.i > early.i):
+        main = early
     if main is None:
         return
     subject, keys = bearer_of(reading, sentence, clause, main)
+    if main == early:
+        named = reading.entities.actors(sentence.at(clause[0])[1], sentence.at(main)[0])
+        keys = unique([mention.key for mention in named])
     acts = acts_after(main, clause)
-    starts = [_start_of(act) for act in acts]
+    starts = [_start_of(act, subject=main != early) for act in acts]
     for index, act in enumerate(acts):
         stop = starts[index + 1] if index + 1 < len(acts) else clause[-1].i + 1
         own = [t for t in clause if (clause[0].i if index == 0 else starts[index]) <= t.i < stop]
@@ -116,6 +124,23 @@ def stated_norms(
             said_by=part.verb[-1],
             parties_if_open=False,
         )
+
+
+def _after_actors(reading: Reading, sentence: Sentence, clause: Sequence[Token]) -> Token | None:
+    """Return the word after the actors that a demand begins with, which the parser may not see as a verb.
+
+    "that the Government of Sudan and the Government of South Sudan facilitate …": a bare verb looks like a noun.
+    """
+    named = False
+    for token in clause[1:]:
+        mention = mention_of(reading, sentence, token)
+        if token.pos_ == "PROPN" or (mention is not None and mention.form is not Form.DEMONYM):
+            named = named or mention is not None
+        elif token.lower_ not in _JOINTS and token.pos_ != "ADV":
+            follows = clause[-1].i > token.i and token.nbor(1).pos_ in {"DET", "PRON", "ADP", "ADJ", "NOUN"}
+            plain = token.is_alpha and token.is_lower and token.pos_ in {"NOUN", "VERB", "ADJ"}
+            return token if named and plain and follows and token.lower_ == token.lemma_.lower() else None
+    return None
 
 
 def bearer_of(

@@ -120,3 +120,18 @@ def test_who_gets_a_report_is_owed_it(
     assert labels(found, commitment.obligees) == COUNCIL
     assert commitment.due_by is not None
     assert commitment.due_by.lexical == "2031-06-03"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "until"),
+    [
+        ("Decides to extend the mandate of the mission for a further period of six months", "2031-11-04"),
+        ("Decides to extend the mandate of the mission for six months, that is, until 30 November 2031", "2031-11-30"),
+        ("Extends the mandate of the mission for a further period ending 15 December 2031", "2031-12-15"),
+        ("Endorses the report of the Secretary-General of 5 March 2031", None),
+    ],
+)
+def test_how_long_a_mandate_lasts(in_resolution: Callable[..., Extraction], paragraph: str, until: str | None) -> None:
+    commitment = in_resolution(paragraph).commitments[0]
+    assert commitment.start is None
+    assert (commitment.until.lexical if commitment.until is not None else None) == until
