@@ -33,30 +33,30 @@ def acting(reading: Reading) -> set[str]:
     table = reading.entities.table
     for sentence in reading.sentences:
         for mention in reading.entities.actors(sentence.start, sentence.end):
-            entity = table[mention.key]
             if mention.form in {Form.NOMINAL} or mention.key in found:
                 continue
-            tokens = sentence.within(mention.start, mention.end)
-            if not tokens:
-                continue
-            head = next((t for t in tokens if t.head not in tokens), tokens[-1])
-            if _belongs_to_a_name(reading, sentence, head):
-                continue
-            if entity.type != "State":
-                if not _describes(reading, mention):
-                    found.add(mention.key)
-                continue
-            if mention.form is Form.DEMONYM:
-                continue
-            if _located(head):
-                continue
-            if head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _PREPOSITIONS):
+            if _acts(reading, sentence, mention):
                 found.add(mention.key)
     for block in reading.blocks:
         if block.kind in {BlockKind.SIGNATURE, BlockKind.BYLINE, BlockKind.POST}:
             span = block.author or block.span
             found.update(m.key for m in reading.entities.actors(span.start, span.end) if table[m.key].type != "State")
     return found
+
+
+def _acts(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a mention takes part: any actor that is not only part of a name, a state only by its grammar."""
+    tokens = sentence.within(mention.start, mention.end)
+    if not tokens:
+        return False
+    head = next((t for t in tokens if t.head not in tokens), tokens[-1])
+    if _belongs_to_a_name(reading, sentence, head):
+        return False
+    if reading.entities.table[mention.key].type != "State":
+        return not _describes(reading, mention)
+    if mention.form is Form.DEMONYM or _located(head):
+        return False
+    return head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _PREPOSITIONS)
 
 
 def _describes(reading: Reading, mention: Mention) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
+from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -67,6 +69,8 @@ _STAND_INS = frozenset(
 _FAR = 400
 #: Nouns that mean the armed groups among the parties.
 _GROUPS = frozenset({"rebel", "insurgent", "militant", "separatist", "movement", "guerrilla", "group"})
+#: How far after a title the name of who bears it may stand, and what stands between.
+_APPOSED, _TO_NAME = 120, re.compile(r"[^.;:\",]*,\s+(?:[A-Z][\w.'-]*\s+){0,4}")
 _PLACE_PREPOSITIONS = (
     "in",
     "at",
@@ -203,6 +207,18 @@ def _named_after(reading: Reading, sentence: Sentence, head: Token) -> list[str]
         mention = mention_of(reading, sentence, word)
         if mention is not None and reading.entities.table[mention.key].type == "Person":
             return [mention.key]
+    return _named_between_commas(reading, sentence, head)
+
+
+def _named_between_commas(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Return the person of "the head of the UN mission in Mali, Mahamat Annadif, said", however that is parsed."""
+    if head.lemma_.lower() not in lexicon().titles:
+        return []
+    end = sentence.at(head)[1]
+    for mention in reading.entities.actors(end, min(end + _APPOSED, sentence.end)):
+        if reading.entities.table[mention.key].type == "Person":
+            between, after = reading.cleaned[end : mention.start], reading.cleaned[mention.end : mention.end + 1]
+            return [mention.key] if after == "," and _TO_NAME.fullmatch(between) else []
     return []
 
 

@@ -91,7 +91,12 @@ def _named_speaker(verb: Token) -> Token | None:
         return child(quoting, "nsubjpass") or child(quoting, "dobj")
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.sent.start and verb.nbor(-1).text == ",":
         return subject_of(verb.sent.root)
-    return agent_of(verb) if is_passive(verb) else subject_of(verb)
+    if is_passive(verb):
+        return agent_of(verb)
+    told = child(verb, "dobj")
+    if told is not None and told.i > verb.i and child(verb, "nsubj") is None and child(verb, "ccomp") is not None:
+        return told
+    return subject_of(verb)
 
 
 def speakers_of(

@@ -208,9 +208,10 @@ def _contents(verb: Token, speaker: Token) -> Iterator[list[Token]]:
         if called or children(verb, "oprd", "ccomp", "xcomp", "dobj"):
             yield [t for t in _own_words(verb, speaker) if called is False or t.i >= verb.i]
     elif clause is not None:
-        inside = clause in speaker.ancestors or speaker in clause.ancestors
-        cut = set() if inside else {t.i for t in speaker.subtree}
-        yield _drop_that([t for t in clause.subtree if t.i not in cut])
+        for said in clauses if speaker.i > verb.i and speaker.dep_ == "dobj" else [clause]:
+            inside = said in speaker.ancestors or speaker in said.ancestors
+            cut = set() if inside else {t.i for t in speaker.subtree}
+            yield _drop_that([t for t in said.subtree if t.i not in cut])
     elif verb.dep_ == "parataxis":
         own = {t.i for t in verb.subtree}
         yield [t for t in verb.head.subtree if t.i not in own]

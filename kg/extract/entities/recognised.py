@@ -52,6 +52,18 @@ def _strip_titles(tokens: Tokens) -> Tokens:
     return tokens[first:last]
 
 
+def _with_first_name(tokens: Tokens) -> Tokens:
+    """Take in the first names that the model cut off: "Mahamat" of "Mahamat Saleh Annadif"."""
+    first = tokens.start
+    while first > tokens.sent.start:
+        word = tokens.doc[first - 1]
+        joined = word.dep_ == "compound" and word.head == tokens.root and word.pos_ == "PROPN" and not word.ent_type_
+        if not joined or word.lower_.rstrip(".") in lexicon().titles or not _TITLE_CASE.match(word.text):
+            break
+        first -= 1
+    return tokens.doc[first : tokens.end]
+
+
 def _is_name(words: str) -> bool:
     """Tell whether the words look like a name and not like a common phrase in capitals."""
     parts = words.split()
@@ -139,7 +151,7 @@ def _is_placed(found: Tokens) -> bool:
 
 def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens, label: str) -> None:
     if label == "PERSON":
-        found = _strip_titles(found)
+        found = _strip_titles(_with_first_name(found))
     elif found[0].lower_ in {"the", "a", "an"} and len(found) > 1:
         found = found[1:]
     start, end = sentence.cover(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention, Table
 from kg.extract.sentence import Sentence
-from kg.extract.tables import claim_words
+from kg.extract.tables import claim_words, incident_words
 from kg.text.slug import slug
 
 if TYPE_CHECKING:
@@ -72,16 +72,21 @@ def _speaks(token: Token) -> bool:
     """Tell whether a noun is who says something."""
     while token.dep_ == "conj" and token.head != token:
         token = token.head
-    if token.dep_ == "nsubj":
+    inverted = token.dep_ == "dobj" and not any(word.dep_ == "nsubj" for word in token.head.children)
+    if token.dep_ == "nsubj" or (inverted and any(word.dep_ == "ccomp" for word in token.head.children)):
         return token.head.pos_ == "VERB" and token.head.lemma_.lower() in claim_words().say
     return token.dep_ == "pobj" and bool({token.head.lower_, token.head.head.lower_} & {"according", "per"})
 
 
 def _acts(token: Token) -> bool:
-    """Tell whether a noun stands where somebody does or suffers something, itself or what it is coordinated with."""
+    """Tell whether a noun stands where somebody does something, itself or what it is coordinated with."""
     while token.dep_ == "conj" and token.head != token:
         token = token.head
-    return token.dep_ in _ACTING or (token.dep_ == "pobj" and token.head.lower_ in _AFTER)
+    if token.dep_ == "nsubjpass" and lexicon().nominal.get(token.lemma_.lower()) != "ArmedGroup":
+        return False
+    if token.dep_ == "nsubj" and token.head.lemma_.lower() in incident_words().suffer:
+        return False
+    return token.dep_ in _ACTING or _speaks(token) or (token.dep_ == "pobj" and token.head.lower_ in _AFTER)
 
 
 def _name_beside(table: Table, sentence: Sentence, token: Token) -> Mention | None:

@@ -39,6 +39,11 @@ def said(found: Extraction, labels: Callable[..., frozenset[str]]) -> list[tuple
             "The envoy met President Salva Kiir, who accused Sudan of closing the road.",
             [({"Salva Kiir"}, "accused Sudan of closing the road")],
         ),
+        (
+            "The head of the mission in Mali, Mahamat Annadif, said that the road was open.",
+            [({"Mahamat Annadif"}, "the road was open")],
+        ),
+        ("The road was open, wrote one columnist.", [({"one columnist"}, "The road was open")]),
         # what nobody has said
         ("Kenya will announce a truce on Monday.", []),
         ("Kenya refused to confirm that the road was open.", []),
