@@ -14,6 +14,7 @@ from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, places_below
 from kg.extract.syntax import is_passive
 from kg.extract.theme import classify
+from kg.text.segment import BlockKind
 from kg.text.span import Span
 
 if TYPE_CHECKING:
@@ -77,11 +78,22 @@ def _ends_fighting(text: str) -> bool:
     return _FIGHTING.search(text) is not None
 
 
+def _around(reading: Reading, norm: Norm, span: Span) -> list[str]:
+    """Return what tells the theme beside the statement itself: what leads in to it, and the headings above it."""
+    blocks = reading.around(norm.sentence)
+    headings = [block.heading.exact for block in blocks if block.heading is not None]
+    if not headings:
+        above = reading.blocks[: norm.sentence.block]
+        headings = [block.span.exact for block in reversed(above) if block.kind is BlockKind.HEADING][:1]
+    return [text for text in (reading.document.text[norm.sentence.start : span.start], *headings) if text.strip()]
+
+
 def _fill(reading: Reading, norm: Norm) -> Commitment:
     span = _evidence(reading, norm)
     head_start, head_end = norm.sentence.at(norm.head)
     inside = span.start <= head_start and head_end <= span.end
-    themes = classify(span.exact, (head_start - span.start, head_end - span.start) if inside else None)
+    act = (head_start - span.start, head_end - span.start) if inside else None
+    themes = classify(span.exact, act, around=_around(reading, norm, span))
     obligors, implicit = _obligors(reading, norm)
     if implicit and norm.subject is not None and themes[0] not in _PLAIN:
         obligors, implicit = (), False  # "an administration will be set up": the text does not say by whom

@@ -1,9 +1,9 @@
 """Learn which further words speak of which theme, and write ``data/theme-words.tsv``.
 
-Run ``python -m kg.extract.theme_training GOLDEN TEXTS``, where ``GOLDEN`` is a folder of clauses labelled by hand
-(``tests/golden/themes``) and ``TEXTS`` a file with one unlabelled clause a line. Clauses whose theme the table of
-phrases tells clearly are taken as labelled, with a smaller weight, and softmax regression is fitted to the words and
-pairs of words of both. Names are left out, so that a country does not stand for what happened there.
+Run ``python -m kg.extract.theme_training GOLDEN``, where ``GOLDEN`` is a folder of clauses labelled by hand
+(``tests/golden/themes``). Softmax regression is fitted to the words and pairs of words of these clauses and of the
+labels and definitions of the themes; all of it is free material, so what is learnt is free too. Names are left out,
+so that a country does not stand for what happened there.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from rdflib import Graph
 
-from kg.extract.phrase import words_of
-from kg.extract.theme import features, phrase_scores
+from kg.extract.phrase import read_table, words_of
+from kg.extract.theme import features
+from kg.namespaces import SKOS, THEME
+from kg.resources import ontology_dir
 
-__all__ = ["learn", "main", "read_golden", "read_weak"]
+__all__ = ["learn", "main", "read_definitions", "read_golden"]
 
 #: In how many clauses a word or pair must stand, and how large a weight must be to be kept.
-LEAST_CLAUSES: Final = 3
-LEAST_WEIGHT: Final = 0.5
-#: A clause counts as labelled by the table if its best theme has this score and leads by this factor.
-CLEAR: Final = 3.0
-LEAD: Final = 1.3
-#: What a clause labelled by hand counts, against one labelled by the table.
-BY_HAND: Final = 3.0
+LEAST_CLAUSES: Final = 2
+LEAST_WEIGHT: Final = 0.3
+#: What a clause counts, against one definition of the ontology.
+BY_HAND: Final = 2.0
 #: The strength of the penalty, the steps and the step size of the fit (Adam, Kingma and Ba 2015).
-PENALTY: Final = 1e-4
+PENALTY: Final = 2e-5
 STEPS: Final = 60
 RATE: Final = 0.3
 
@@ -45,14 +45,16 @@ def read_golden(folder: Path) -> list[tuple[str, str]]:
     return [(text, themes.split(",")[0]) for _, themes, text in cells]
 
 
-def read_weak(path: Path) -> list[tuple[str, str]]:
-    """Read clauses one a line and label those whose theme the table of phrases tells clearly."""
-    labelled = []
-    for text in path.read_text(encoding="utf-8").splitlines():
-        best = sorted(phrase_scores(text).items(), key=lambda item: -item[1])[:2]
-        if best and best[0][1] >= CLEAR and (len(best) == 1 or best[0][1] > LEAD * best[1][1]):
-            labelled.append((text, best[0][0]))
-    return labelled
+def read_definitions() -> list[tuple[str, str]]:
+    """Read the labels and definitions of the themes, each with its theme."""
+    graph = Graph().parse(ontology_dir() / "themes" / "themes.ttl")
+    themes = sorted({theme for theme, _, _ in read_table("themes.tsv", 3) if not theme.startswith("@")})
+    return [
+        (text, theme)
+        for theme in themes
+        for term in (SKOS.prefLabel, SKOS.definition)
+        for text in sorted(map(str, graph.objects(THEME[theme], term)))
+    ]
 
 
 def _names(texts: Sequence[str]) -> set[str]:
@@ -66,9 +68,9 @@ def _names(texts: Sequence[str]) -> set[str]:
     return {word for word, count in total.items() if capital[word] > 0.5 * count}
 
 
-def learn(golden: Sequence[tuple[str, str]], weak: Sequence[tuple[str, str]]) -> dict[str, dict[str, float]]:
+def learn(golden: Sequence[tuple[str, str]], defined: Sequence[tuple[str, str]]) -> dict[str, dict[str, float]]:
     """Fit the weights of words and pairs of words for each theme."""
-    clauses = [*golden, *weak]
+    clauses = [*golden, *defined]
     names = _names([text for text, _ in clauses])
     bags = [
         [name for name in features(text) if not names & set(name.split()) and not any(map(str.isdigit, name))]
@@ -109,12 +111,12 @@ def _fit(given: Floats, wanted: Floats, importance: Floats) -> Floats:
 
 def main(arguments: Sequence[str]) -> None:
     """Write the table of words beside the table of phrases."""
-    golden, texts = map(Path, arguments)
+    golden = read_golden(Path(arguments[0]))
     lines = [
-        "# Learnt by kg.extract.theme_training from clauses labelled by hand and by themes.tsv; do not edit.",
+        "# Learnt by kg.extract.theme_training from clauses labelled by hand; do not edit.",
         "# Columns: word or pair of words, weights of themes.",
     ]
-    for name, weights in sorted(learn(read_golden(golden), read_weak(texts)).items()):
+    for name, weights in sorted(learn(golden, read_definitions()).items()):
         if weights:
             lines.append(f"{name}\t" + " ".join(f"{theme}:{weight:.1f}" for theme, weight in sorted(weights.items())))
     target = Path(__file__).parent / "data" / "theme-words.tsv"

@@ -83,6 +83,13 @@ def test_a_phrase_of_reference_is_not_the_act() -> None:
     assert classify("Urges the UN peacekeeping force commander to release the detainees")[0] == "prisoner-release"
 
 
+def test_what_stands_around_a_clause_decides_where_it_says_little_itself() -> None:
+    text = "the same shall apply to the districts in the east"
+    assert classify(text, around=["Prisoners and detainees"])[0] == "prisoner-release"
+    assert classify(text, around=["Disarmament and demobilisation"])[0] == "disarmament"
+    assert classify("shall exchange all prisoners of war", around=["Entry into force"])[0] == "prisoner-release"
+
+
 def test_a_longer_phrase_covers_a_shorter_one() -> None:
     assert classify("will set up a ceasefire monitoring mission")[0] == "monitoring"
 
