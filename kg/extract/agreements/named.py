@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["agreement_key", "named_agreements"]
 
-_TYPE_NOUN = re.compile(
-    r"\b(?:Agreement|Treaty|Accords?|Protocol|Convention|Memorandum|Memoranda|Pact|Declaration|Charter|Armistice|Truce"
-    r"|Ceasefire|Roadmap|Communiqué|Compact)s?\b"
+_NOUNS = (
+    r"(?:Agreement|Treaty|Accords?|Protocol|Convention|Memorandum|Memoranda|Pact|Declaration|Charter|Armistice|Truce"
+    r"|Ceasefire|Roadmap|Communiqué|Compact)s?"
 )
+#: "Agreement", and both words of "Ceasefire Agreement".
+_TYPE_NOUN = re.compile(rf"\b{_NOUNS}(?:\s+{_NOUNS})*\b")
 
 
 #: Capitalised words before the noun that belong to the name: "Detainees' Exchange Agreement".
@@ -27,7 +29,7 @@ _NAME_BEFORE = re.compile(r"((?:[A-Z][\w'-]+\s+(?:of\s+|for\s+|on\s+|and\s+)?(?:
 
 #: What may follow it: "on Stabilization of the Situation in …", "of 4 May 2017".
 _NAME_AFTER = re.compile(
-    r"\s+(?:of|on|for|concerning|between)\s+(?:the\s+)?(?:\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
+    r"\s+(?:of|on|for|concerning|between)\s+(?:the\s+)?(?:(?:\d{1,2}\s+[A-Z][a-z]+\s+)?\d{4}"
     r"|[A-Z][\w'-]+(?:\s+(?:(?:of|on|for|in|and|the|to)\s+)*[A-Z][\w'-]+)*)"
 )
 
@@ -47,7 +49,7 @@ def _whole_name(text: str, match: re.Match[str]) -> tuple[int, int]:
     start, end = match.span()
     before = _NAME_BEFORE.search(text[max(0, start - 120) : start])
     if before and not before.group(1).rstrip().endswith((" and the", " and")):
-        words = before.group(1)
+        words = re.sub(rf".*\b{_NOUNS}\s+and\s+(?:the\s+)?", "", before.group(1), flags=re.DOTALL)  # another one's name
         start -= len(words) - (skipped.end() if (skipped := _NOT_NAMES.match(words)) else 0)
     tail = _NAME_AFTER.match(text, end)
     return start, tail.end() if tail else end

@@ -132,7 +132,6 @@ def test_an_agreement_told_twice_is_one(
     assert labels(found, found.agreements[0].signed_at) == {"Algiers"}
 
 
-@pytest.mark.xfail(strict=True, reason="“Ceasefire” inside a name ends it: “Lusaka Ceasefire”, without its date")
 def test_an_earlier_agreement_is_another_one(in_news: Callable[[str], Extraction]) -> None:
     found = in_news(
         "Congo and Rwanda signed a truce in Luanda on Monday. "

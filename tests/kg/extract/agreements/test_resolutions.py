@@ -52,3 +52,34 @@ def test_a_resolution_without_number_is_still_one(extracted: Callable[..., Extra
     assert main.type == "resolution"
     assert main.signed_on is not None
     assert main.signed_on.lexical == "2031-05-09"
+
+
+def _agreements(extraction: Extraction) -> list[tuple[str, str | None]]:
+    return [(a.label, a.signed_on.lexical if a.signed_on is not None else None) for a in extraction.agreements]
+
+
+def test_a_title_as_it_was_before_1964(extracted: Callable[..., Extraction]) -> None:
+    text = (
+        "80 (1950). Resolution of 14 March 1950\n\nThe Security Council,\n\n"
+        "Recalling its resolutions 39 (1948) of 20 January, 47 (1948) of 21 April and 51 (1948) of 3 June 1948,\n\n"
+        "1. Calls upon Chad to open the border."
+    )
+    assert _agreements(extracted(text, "RESOLUTION", "1950-06-01")) == [
+        ("Resolution 80 (1950)", "1950-03-14"),
+        ("Resolution 39 (1948)", "1948-01-20"),
+        ("Resolution 47 (1948)", "1948-04-21"),
+        ("Resolution 51 (1948)", "1948-06-03"),
+    ]
+
+
+def test_the_day_of_adoption_and_what_is_recalled_by_name(extracted: Callable[..., Extraction]) -> None:
+    text = (
+        "Resolution 900 (2001)\n\nAdopted by the Security Council at its 4412th meeting, on 9 November 2001\n\n"
+        "The Security Council,\n\nRecalling the Bol Ceasefire Agreement and the Geneva Conventions of 1949,\n\n"
+        "Acting under Chapter VII of the Charter of the United Nations,\n\n1. Calls upon Chad to open the border."
+    )
+    assert _agreements(extracted(text, "RESOLUTION", "2001-11-30")) == [
+        ("Resolution 900 (2001)", "2001-11-09"),
+        ("Bol Ceasefire Agreement", None),
+        ("Geneva Conventions of 1949", "1949"),
+    ]
