@@ -10,6 +10,7 @@ from kg.extract.authority.matcher import entry
 from kg.extract.authority.offices import offices_of
 from kg.extract.entities.model import Form, Table
 from kg.extract.sentence import Sentence
+from kg.text.slug import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +21,10 @@ __all__ = ["add_home", "home_state"]
 _WEIGHTS = {Form.NAME: 1.0, Form.BODY: 1.5, Form.DEMONYM: 1.0, Form.CAPITAL: 1.0, Form.PLACE: 0.5}
 _LEADER = 2.0
 _NOUNS = frozenset({"government", "govt", "army", "military"})
+#: Nouns for bodies that need no word before them to be known.
+_ALONE = frozenset({"parliament", "presidency", "senate", "cabinet"})
+#: Nouns for bodies that are known by the word before them: "the foreign ministry".
+_DESCRIBED = frozenset({"ministry", "parliament", "court", "junta", "legislature"})
 #: Nouns that are the state's only with a word such as "federal" before them.
 _FORCES = frozenset({"troop", "soldier", "force"})
 _DETERMINERS = frozenset(
@@ -55,6 +60,35 @@ def _is_federal(token: Token) -> bool:
     )
 
 
+def _is_bare_body(table: Table, sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun for a body of government acts without an owner: "the foreign ministry said"."""
+    if token.lemma_.lower() not in _ALONE | _DESCRIBED or token.tag_ not in {"NN", "NNP"}:
+        return False
+    if token.dep_ != "nsubj" or token.head.pos_ != "VERB" or any(w.dep_ == "poss" for w in token.children):
+        return False
+    described = any(w.dep_ in {"compound", "amod"} and w.i == token.i - 1 for w in token.children)
+    if not (described or token.lemma_.lower() in _ALONE):
+        return False
+    start, end = sentence.cover([*_describing(token), token])
+    return not any(m.form is not Form.PLACE for m in table.taken(start, end))
+
+
+def _describing(token: Token) -> list[Token]:
+    return [w for w in token.lefts if w.dep_ in {"compound", "amod", "nmod"}]
+
+
+def _add_bare_body(table: Table, sentence: Sentence, token: Token, home: str | None) -> None:
+    """Add a body of the home state; it is the one that the text names with its owner elsewhere."""
+    words = [*_describing(token), token]
+    start, end = sentence.cover(words)
+    name = " ".join(word.text for word in words)
+    owner = table.entities.get(home) if home is not None else None
+    key = f"governmentbody/{slug(owner.label)}-{slug(name)}" if owner is not None else f"governmentbody/{slug(name)}"
+    body = table.entity(key, "GovernmentBody", name)
+    body.part_of = home if owner is not None else None
+    table.add(start, end, key, Form.NAME, name)
+
+
 def add_home(table: Table, sentences: tuple[Sentence, ...], day: datetime.date | None) -> None:
     """Let "the government", "govt" and "the army" name the home state where nobody else's is meant."""
     bare = [
@@ -70,7 +104,10 @@ def add_home(table: Table, sentences: tuple[Sentence, ...], day: datetime.date |
         )
         and not [m for m in table.taken(*sentence.at(token)) if m.form is not Form.PLACE]
     ]
-    home = home_state(table, day) if bare else None
+    ministries = [(s, t) for s in sentences for t in s.tokens if _is_bare_body(table, s, t)]
+    home = home_state(table, day) if bare or ministries else None
+    for sentence, token in ministries:
+        _add_bare_body(table, sentence, token, home)
     if home is None:
         return
     known = entry(home)
