@@ -41,6 +41,8 @@ def acting(reading: Reading) -> set[str]:
         if block.kind in {BlockKind.SIGNATURE, BlockKind.BYLINE, BlockKind.POST}:
             span = block.author or block.span
             found.update(m.key for m in reading.entities.actors(span.start, span.end) if table[m.key].type != "State")
+        elif block.kind is BlockKind.ADOPTION:  # "by 13 votes to none, with 2 abstentions (Nicaragua, Pakistan)"
+            found.update(m.key for m in reading.entities.actors(block.span.start, block.span.end))
     return found
 
 

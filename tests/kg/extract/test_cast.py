@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract.cast import acting, as_place, to_actors, to_places
-from kg.extract.frames import PlaceType
+from kg.extract.frames import Extraction, PlaceType
 from kg.extract.reading import Reading
 
 
@@ -59,3 +59,12 @@ def test_passages_are_those_that_name_the_actor(reading_of: Callable[..., Readin
     reading = reading_of("Kenya closed the border. Kenya opened it.", "NEWS")
     (actor,) = to_actors(reading, ["state/kenya"])
     assert [(span.start, span.exact) for span in actor.evidence] == [(0, "Kenya"), (25, "Kenya")]
+
+
+def test_who_abstains_takes_part(extracted: Callable[..., Extraction]) -> None:
+    text = (
+        "Resolution 9002 (2031)\n\nThe Security Council,\n\n1. Decides to remain seized of the matter.\n\n"
+        "Adopted at the 2493rd meeting by 12 votes to none, with 2 abstentions (Nicaragua, Peru)."
+    )
+    found = extracted(text, "RESOLUTION", "2031-05-09")
+    assert {"Nicaragua", "Peru"} <= {actor.label for actor in found.actors}
