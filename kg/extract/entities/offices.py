@@ -34,6 +34,7 @@ def add_offices(table: Table, text: str, *, formal: bool) -> None:
         text: The cleaned text.
         formal: Whether it is a treaty or resolution.
     """
+    found: list[tuple[int, int, str, str]] = []
     alone = {office.lower() for office in lexicon().offices}
     for match in _pattern().finditer(text):
         office = " ".join(match.group(1).replace("- ", "-").split())
@@ -60,7 +61,12 @@ def add_offices(table: Table, text: str, *, formal: bool) -> None:
                 table.drop(inside)
         name = " ".join(text[start:end].replace("- ", "-").split())
         label = name if owner is not None else office
+        found.append((start, end, office, label))
+    full = {office: {label for _, _, o, label in found if o == office and label != office} for _, _, office, _ in found}
+    for start, end, office, label in found:
+        if label == office and len(full[office]) == 1:
+            label = next(iter(full[office]))
         key = f"person/{slug(label)}"
         entity = table.entity(key, "Person", label)
         entity.names.add(office)
-        table.add(start, end, key, Form.OFFICE, name)
+        table.add(start, end, key, Form.OFFICE, " ".join(text[start:end].replace("- ", "-").split()))

@@ -34,7 +34,13 @@ _PLACED = frozenset({"in", "near", "at", "outside", "around", "inside", "towards
 _TAKING = frozenset(
     {"capture", "seize", "take", "retake", "recapture", "occupy", "enter", "leave", "reach", "besiege", "shell"}
 )
+#: Names of places by their own words: "Big Blue River", "Old Fort Kearney".
+_NATURAL = re.compile(
+    r"\b(?:River|Creek|Lake|Fort|Mountains?|Island|Islands|Bay|Valley|County|Village|Bridge|Highway)\b"
+)
 _AT = re.compile(r"\bat\s+$")
+#: Words that count what follows and begin no name: "Neither Party", "Both Governments".
+_QUANTIFIERS = frozenset({"neither", "no", "each", "either", "both", "every", "any", "all", "such", "other"})
 
 
 def _strip_titles(tokens: Tokens) -> Tokens:
@@ -200,18 +206,21 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
         return None
     if _INITIALS.match(name):
         return "Person"
-    if _is_common(name):
+    if _is_common(name) or (any(sign.isdigit() for sign in name) and _kind_of_organisation(name) is None):
         return None
     if len(name.split()) in {2, 3} and name.split()[0].lower() in given_names() and _kind_of_organisation(name) is None:
         return "Person"
     before = _PLACE_BEFORE.search(text[max(0, start - 24) : start])
-    place = _place_kind("", before.group(1) if before else following)
+    named = name if _NATURAL.search(name) else ""
+    place = _place_kind(named, before.group(1) if before else following)
     return place if place != "Place" else _kind_of_organisation(name) or "Organization"
 
 
 def _is_common(name: str) -> bool:
     """Tell whether a name is only a common noun: "the Force", "the Council"; a later step asks which is meant."""
     words, word = lexicon(), name.lower().rstrip("s")
+    if name.lower().rstrip(".") in words.titles:
+        return True
     if word in words.stands_for or word in {"council", "court"}:
         return True
     return words.body.get(word, "GovernmentBody") != "GovernmentBody"
@@ -234,7 +243,7 @@ def add_titled(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
     """
     for start, end in ranges:
         for match in _titled().finditer(text, start, end):
-            name = " ".join(match.group(1).split())
+            name = " ".join(match.group(1).split()).removesuffix("'s")
             words = {word.lower() for word in name.split()}
             if (
                 table.taken(*match.span(1))
@@ -244,7 +253,7 @@ def add_titled(table: Table, text: str, ranges: list[tuple[int, int]]) -> None:
                 continue
             key = f"person/{slug(name)}"
             table.entity(key, "Person", name)
-            table.add(*match.span(1), key, Form.NAME, name)
+            table.add(match.start(1), match.start(1) + len(match.group(1).removesuffix("'s")), key, Form.NAME, name)
 
 
 def add_abbreviations(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
