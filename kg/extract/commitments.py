@@ -57,6 +57,10 @@ def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
             return keys, False
         if norm.parties_if_open and norm.bearer.lemma_.lower() in {"party", "side"}:
             return reading.parties, True
+    if norm.fallback is not None:
+        keys = sides_of(reading, actors_of(reading, norm.sentence, norm.fallback))
+        if keys:
+            return keys, False
     if norm.parties_if_open and (
         norm.bearer is None or not is_passive(norm.head) or reading.kind is not DocumentKind.AGREEMENT
     ):

@@ -63,7 +63,8 @@ def read(document: SourceDocument) -> Reading:
     blocks = segment(document.text)
     cleaned = clean(document.text)
     kind = document_kind(document, blocks)
-    sentences = parse(cleaned, blocks, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
+    treaty = kind is DocumentKind.AGREEMENT
+    sentences = parse(cleaned, blocks, formal=treaty or kind is DocumentKind.RESOLUTION, treaty=treaty)
     reading = Reading(
         document=document,
         kind=kind,

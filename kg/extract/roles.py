@@ -109,7 +109,12 @@ def mention_of(reading: Reading, sentence: Sentence, token: Token) -> Mention | 
 
 def names_parties(token: Token) -> bool:
     """Tell whether a noun means the parties as such: "the Parties", "both sides", "the warring sides"."""
-    return token.lemma_.lower() in _PARTY_WORDS and not prepositional(token, "of")
+    word = token.lemma_.lower() if token.pos_ != "PROPN" else _SINGULAR.get(token.lower_, token.lower_)
+    return word in _PARTY_WORDS and not prepositional(token, "of")
+
+
+#: The singular of party words that the parser takes for names: "the Parties".
+_SINGULAR = {"parties": "party", "sides": "side", "signatories": "signatory", "guarantors": "guarantor"}
 
 
 def actors_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, ...]:
@@ -181,10 +186,14 @@ def _called(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 
 def _stand_in(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Resolve "representatives of Dbeibah", "each of the parties", "Turkish troops"."""
-    if head.lemma_.lower() not in _STAND_INS and head.lower_ not in {"both", "each"}:
+    if head.lemma_.lower() not in _STAND_INS and head.lower_ not in _EACH:
         return []
     inner = [key for pobj in prepositional(head, "of", "for", "from") for key in _one(reading, sentence, pobj)]
     return inner or _modifiers(reading, sentence, head)
+
+
+#: Words for all or some of those whom an "of …" names.
+_EACH = frozenset({"both", "each", "none", "neither", "either", "any", "one"})
 
 
 def _party(reading: Reading, sentence: Sentence, head: Token) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.model import load
+from kg.extract.provisions import provisions, supplied_by
 from kg.text.segment import Block, BlockKind
 from kg.text.segment.kinds import is_operative
 
@@ -28,6 +29,9 @@ _WEDGED_DATE = re.compile(
 #: Who decides, requests or demands in an operative paragraph, for the parser alone: it reads clauses without a
 #: subject badly ("Demands that both parties cease …" as a noun with a relative clause).
 _SUBJECT = "It "
+_POINTS = frozenset({BlockKind.ITEM, BlockKind.BULLET})
+#: A line, and not only the number of a point.
+_LINE = re.compile(r"[^\W\d]{2,}\W+[^\W\d]{2,}|[^\W\d]{2,}\s*[:—–-]")
 #: A block is parsed in pieces of at most this many characters, cut at blank space.
 _PIECE = 20_000
 
@@ -41,7 +45,9 @@ class Sentence:
         offset: Where the first character of the tokens' own document stands in the text.
         block: The index of the block that it belongs to.
         index: Its place among the sentences of the text.
-        item: Whether it is a point of a list that runs on in a line: "Package: ceasefire …; weapons …".
+        item: Whether it is a point of a list that runs on in a line: "Package: ceasefire …; weapons …", or what
+            follows a semicolon of a treaty.
+        supplied: Whether its subject stands in the line that leads it in, and a pronoun was parsed in its place.
     """
 
     tokens: Tokens
@@ -49,6 +55,7 @@ class Sentence:
     block: int
     index: int
     item: bool = False
+    supplied: bool = False
 
     @property
     def start(self) -> int:
@@ -147,32 +154,48 @@ def _clauses(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, boo
 _STOP = re.compile(r"[;:]\s|\.\s+(?=[A-Z])")
 
 
-def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool) -> tuple[Sentence, ...]:
+def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool, treaty: bool = False) -> tuple[Sentence, ...]:
     """Parse the blocks of a cleaned text, each apart, so that nothing is glued to its neighbour.
 
     Args:
         cleaned: The text as the parser should see it, as long as the original.
         blocks: Its blocks; footnotes are not parsed.
-        formal: Whether it is a treaty or resolution; a report's semicolons end clauses, a treaty's do not.
+        formal: Whether it is a treaty or resolution; a report's semicolons end clauses, theirs need not.
+        treaty: Whether it is the text of an agreement, whose points take their subject from a line above them.
     """
-    jobs: list[tuple[str, tuple[int, int, bool, bool]]] = []
+    jobs: list[tuple[str, tuple[int, int, bool, str]]] = []
+    lines: dict[int | None, list[tuple[int, int]]] = {}
     for index, own_start, own_end in _own_text(blocks):
         if blocks[index].kind is BlockKind.FOOTNOTE:
             continue
+        lines.setdefault(index, []).append((own_start, own_end))
         for start, end in _pieces(cleaned, own_start, own_end):
-            for first, last, item in [(start, end, False)] if formal else _clauses(cleaned, start, end):
+            cut = provisions(cleaned, start, end) if treaty else _clauses(cleaned, start, end)
+            for first, last, item in [(start, end, False)] if formal and not treaty else cut:
                 piece = _eased(cleaned[first:last])
                 lead = len(piece) - len(piece.lstrip())
                 if any(ch.isalnum() for ch in piece):
                     wording, offset = piece.strip(), first + lead
-                    supplied = formal and is_operative(wording)
-                    if supplied:
-                        wording = _SUBJECT + wording[0].lower() + wording[1:]
-                        offset -= len(_SUBJECT)
-                    jobs.append((wording, (index, offset, item, supplied)))
+                    before = ""
+                    if formal and is_operative(wording):
+                        before = _SUBJECT
+                    elif treaty and blocks[index].kind in _POINTS and not item:
+                        above = [
+                            line
+                            for line in lines.get(blocks[index].parent, ())
+                            if line[1] <= offset and _LINE.search(cleaned, *line)
+                        ]
+                        before = supplied_by(cleaned[slice(*above[-1])], wording) if above else ""
+                    if before:
+                        wording = before + wording[0].lower() + wording[1:]
+                        offset -= len(before)
+                    jobs.append((wording, (index, offset, item, before)))
     sentences: list[Sentence] = []
-    for doc, (index, offset, item, supplied) in load().pipe(jobs, as_tuples=True, batch_size=64):
-        for tokens in [doc[1:]] if supplied else doc.sents:
-            if any(token.is_alpha for token in tokens):
-                sentences.append(Sentence(tokens, offset, index, len(sentences), item))
+    for doc, (index, offset, item, before) in load().pipe(jobs, as_tuples=True, batch_size=64):
+        skipped = len(before.split())
+        for tokens in [doc[skipped:]] if before == _SUBJECT else doc.sents:
+            own = doc[max(tokens.start, skipped) : tokens.end]
+            if any(token.is_alpha for token in own):
+                led = bool(before) and before != _SUBJECT and tokens.start < skipped
+                sentences.append(Sentence(own, offset, index, len(sentences), item, led))
     return tuple(sentences)

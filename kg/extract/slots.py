@@ -70,10 +70,10 @@ _GIVING = frozenset(
 
 def obligees_of(reading: Reading, norm: Norm, obligors: tuple[str, ...]) -> tuple[str, ...]:
     """Return to whom an act is owed: who is given, paid, told or assured."""
-    if norm.head.pos_ not in {"VERB", "AUX"}:
+    if norm.head.pos_ not in {"VERB", "AUX"} and not norm.verbs:
         return ()
     keys: list[str] = []
-    verbs = [norm.head, *([norm.said_by] if norm.said_by is not None else [])]
+    verbs = [*(norm.verbs or (norm.head,)), *([norm.said_by] if norm.said_by is not None else [])]
     for verb in verbs:
         if verb.lemma_.lower() not in _GIVING:
             continue

@@ -28,6 +28,7 @@ class Words:
     perform_past: frozenset[str]
     perform_affirms: frozenset[str]
     perform_permits: frozenset[str]
+    perform_describes: frozenset[str]
 
 
 @cache

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.frames import Modality
-from kg.extract.norms.formal import formal_norms
 from kg.extract.norms.led import led_norms
 from kg.extract.norms.model import Norm
 from kg.extract.norms.reported import item_norms, reported_norms
@@ -59,8 +58,7 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
             if block.kind is BlockKind.PREAMBLE:
                 yield from _principles(sentence, reading)
             elif not _is_recital(sentence):
-                found = list(formal_norms(sentence))
-                yield from found or led_norms(reading, sentence)
+                yield from led_norms(reading, sentence)
         elif sentence.item or _is_agreed_item(reading, sentence):
             yield from item_norms(sentence)
         elif not reading.is_headline(sentence):

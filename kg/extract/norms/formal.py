@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
+from kg.extract.norms.acts import acts_of, is_verbal
 from kg.extract.norms.model import Norm
+from kg.extract.roles import names_parties
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -15,7 +17,6 @@ from kg.extract.syntax import (
     child,
     children,
     clause_tokens,
-    conjoined_verbs,
     coordinated,
     is_negated,
     is_passive,
@@ -40,6 +41,8 @@ _MODALS = {
 _PERMITTING = frozenset({"allow", "permit", "entitle", "authorize", "authorise", "free", "empower"})
 _FORBIDDING = frozenset({"refrain", "abstain", "desist", "prohibit", "forbid", "ban", "prevent", "cease"})
 _PROHIBITING = frozenset({"renounce", "forswear", "prohibit", "forbid", "ban", "refrain", "abstain", "desist"})
+#: Participles that bind or free their own subject: "Peru is obliged to …".
+_BINDING = frozenset({"oblige", "obligate", "require", "bind", "prohibit", "forbid", "ban", "commit", "enjoin"})
 #: A coordinated object of at least this many words is an undertaking of its own.
 _WHOLE = 8
 _HAVE_RIGHT = frozenset({"right", "liberty", "power", "privilege", "freedom"})
@@ -70,12 +73,24 @@ def formal_norms(sentence: Sentence) -> Iterator[Norm]:
     """Yield the norms of one sentence of an agreement's text."""
     relatives = [clause for clause in sentence.tokens if is_own_rule(clause)]
     inside = {token.i for clause in relatives for token in clause.subtree}
+    first, last = sentence.tokens.start, sentence.tokens.end
+    for norm in _norms_in(sentence, relatives):
+        outside = inside if norm.head.i not in inside else set()
+        tokens = tuple(t for t in norm.tokens if first <= t.i < last and t.i not in outside)
+        tokens = _without_loose_ends(tokens)
+        if tokens:
+            yield replace(norm, tokens=tokens)
+
+
+def _norms_in(sentence: Sentence, relatives: list[Token]) -> Iterator[Norm]:
+    used: set[int] = set()
     for verb in _binding_verbs(sentence):
-        for norm in _norms_of(sentence, verb):
-            tokens = tuple(t for t in norm.tokens if t.i not in inside) if norm.head.i not in inside else norm.tokens
-            yield replace(norm, tokens=_without_loose_end(tokens) or norm.tokens)
+        if verb.i in used:
+            continue
+        used.update(i for act in acts_of(verb) for i in act.members)
+        yield from _norms_of(sentence, verb)
     for clause in relatives:
-        yield from _split(sentence, clause, conjoined_verbs(clause), clause.head, modal_of(clause))
+        yield from _split(sentence, clause, clause.head, modal_of(clause))
 
 
 def is_own_rule(verb: Token) -> bool:
@@ -88,9 +103,11 @@ def is_own_rule(verb: Token) -> bool:
     return subject.i > 0 and subject.nbor(-1).text in {",", ";"}
 
 
-def _without_loose_end(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _without_loose_ends(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
         tokens = tokens[:-1]
+    while tokens and (tokens[0].is_punct or tokens[0].dep_ == "cc") and tokens[0].text not in {"(", '"'}:
+        tokens = tokens[1:]
     return tokens
 
 
@@ -117,25 +134,25 @@ def _is_stated(verb: Token) -> bool:
 
 
 def _binding_verbs(sentence: Sentence) -> Iterator[Token]:
-    lists = words()
     for token in sentence.tokens:
-        if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+        if not is_verbal(token) or token.dep_ in {"aux", "auxpass"}:
             continue
-        if (
-            token.dep_ == "conj"
-            and token.head.pos_ in {"VERB", "AUX"}
-            and not children(token, "nsubj", "nsubjpass", "aux")
-        ):
+        if token.dep_ == "conj" and is_verbal(token.head) and not children(token, "nsubj", "nsubjpass", "aux"):
             continue
         if _governed_by_norm(token):
             continue
-        if modal_of(token) is not None or (token.lemma_.lower() in lists.perform and _is_performed(token)):
+        if modal_of(token) is not None or _is_performed(token) or _is_laid_down(token):
             yield token
 
 
 def _is_performed(verb: Token) -> bool:
     """Tell whether a verb binds by being said: in the present, or "have agreed", "do hereby cede"."""
-    if verb.tag_ in {"VBZ", "VBP", "VB"} and child(verb, "nsubj") is not None and verb.dep_ not in {"xcomp"}:
+    subject = child(verb, "nsubj")
+    lemma = verb.lemma_.lower()
+    if lemma not in words().perform and not (verb.pos_ == "NOUN" and lemma.removesuffix("e") in words().perform):
+        plural = subject is not None and names_parties(subject) and verb.dep_ == "ROOT"
+        return plural and verb.tag_ in {"VBZ", "VBP"} and lemma not in words().perform_describes
+    if verb.dep_ != "xcomp" and subject is not None and verb.tag_ in {"VBZ", "VBP", "VB", "NNS"}:
         return True
     has = {word.lower_ for word in children(verb, "aux")}
     return (
@@ -145,30 +162,66 @@ def _is_performed(verb: Token) -> bool:
     )
 
 
+def _is_laid_down(verb: Token) -> bool:
+    """Tell whether a rule is said without a modal: "is authorized to", "are to be reported", "to be binding"."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if verb.tag_ == "VB" and "to" in {word.lower_ for word in children(verb, "aux")}:
+        if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"}:
+            return child(verb.head, "nsubj", "nsubjpass", "attr", "acomp") is not None and not children(
+                verb.head, "attr", "acomp", "expl"
+            )
+        return verb.dep_ == "ROOT" and subject is not None
+    now = any(word.tag_ in {"VBZ", "VBP"} for word in children(verb, "auxpass"))
+    return now and subject is not None and verb.lemma_.lower() in _PERMITTING | _BINDING
+
+
 def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     lists = words()
     lemma = verb.lemma_.lower()
     modal = modal_of(verb)
-    allowed = lemma in _PERMITTING
-    bearer = agent_of(verb) if is_passive(verb) and not allowed else subject_of(verb)
-    if modal is None and lemma in lists.perform:
-        clauses = [c for c in children(verb, "ccomp") if modal_of(c) is not None and c.i > verb.i]
-        if clauses and lemma in lists.agree | {"stipulate", "declare", "resolve", "decide"}:
-            return  # "it is agreed that X shall …": the inner clause is the norm
-        acts = [c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"}]
-        if acts and lemma in lists.agree | {"covenant", "bind", "engage", "resolve"}:
-            yield from _split(sentence, verb, [a for act in acts for a in conjoined_verbs(act)], bearer, None)
-            return
-        modality = (
-            Modality.AFFIRMATION
-            if lemma in lists.perform_affirms
-            else Modality.PERMISSION
-            if lemma in lists.perform_permits
-            else None
-        )
-        yield from _split(sentence, verb, conjoined_verbs(verb), bearer, modality)
+    bearer = _bearer_of(verb)
+    if modal is not None or lemma not in lists.perform:
+        yield from _split(sentence, verb, bearer, modal, fallback=_who_agrees(verb))
         return
-    yield from _split(sentence, verb, conjoined_verbs(verb), bearer, modal)
+    clauses = [c for c in children(verb, "ccomp") if modal_of(c) is not None and c.i > verb.i]
+    if clauses and (lemma not in lists.perform_affirms or lemma == "declare" or _binds_a_party(clauses[0])):
+        return  # "it is agreed that X shall …": the inner clause is the norm
+    acts = [c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"}]
+    if acts and lemma in lists.agree | {"covenant", "bind", "engage", "resolve", "stipulate"}:
+        yield from _split(sentence, verb, bearer, None, inner=acts[0])
+        return
+    modality = (
+        Modality.AFFIRMATION
+        if lemma in lists.perform_affirms
+        else Modality.PERMISSION
+        if lemma in lists.perform_permits
+        else None
+    )
+    yield from _split(sentence, verb, bearer, modality)
+
+
+def _bearer_of(verb: Token) -> Token | None:
+    """Return who is bound by the grammar: the subject, and the agent of a passive that does not itself allow."""
+    if not is_passive(verb) or verb.lemma_.lower() in _PERMITTING:
+        return subject_of(verb)
+    if verb.lemma_.lower() in _BINDING and children(verb, "xcomp", "prep", "ccomp"):
+        return agent_of(verb) or subject_of(verb)
+    return agent_of(verb)
+
+
+def _who_agrees(verb: Token) -> Token | None:
+    """Return who agrees to what a that-clause rules: "the Cherokees agree that the citizens shall have …"."""
+    if verb.dep_ == "ccomp" and is_verbal(verb.head) and verb.head.lemma_.lower() in words().perform:
+        return None if is_passive(verb.head) else subject_of(verb.head)
+    return None
+
+
+def _binds_a_party(clause: Token) -> bool:
+    """Tell whether a that-clause has a party as its subject."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    return subject is not None and (
+        names_parties(subject) or subject.pos_ == "PROPN" or subject.lemma_.lower() in {"government", "state"}
+    )
 
 
 def _long_objects(act: Token) -> list[Token]:
@@ -181,44 +234,60 @@ def _long_objects(act: Token) -> list[Token]:
 
 
 def _split(
-    sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | None, modality: Modality | None
+    sentence: Sentence,
+    verb: Token,
+    bearer: Token | None,
+    modality: Modality | None,
+    *,
+    inner: Token | None = None,
+    fallback: Token | None = None,
 ) -> Iterator[Norm]:
-    """Make one norm of each coordinated act; the first takes the subject with it, each other stands alone."""
-    everyone = {act.i for act in acts}
+    """Make one norm of each coordinated act; the first takes the subject with it, each other stands alone.
+
+    Args:
+        sentence: Where they stand.
+        verb: The first verb.
+        bearer: Who is bound.
+        modality: How, where no modal tells.
+        inner: The first verb of what is agreed to, if the verb only agrees.
+        fallback: Who is bound where the bearer names no actor.
+    """
+    acts = acts_of(inner or verb)
+    beside = [act for act in acts_of(verb)[1:] if act.first != inner] if inner is not None else []
+    agreed = len(acts)
+    acts += beside
+    everyone = {i for act in acts for i in act.members}
     for index, act in enumerate(acts):
-        others = everyone - {act.i}
-        tokens = clause_tokens(verb, without=others) if index == 0 else clause_tokens(act, without=others)
-        things = _long_objects(act)
-        inner = {thing.i for thing in things}
-        tokens = (
-            [t for t in tokens if t.i not in {x.i for thing in things for x in thing.subtree}] if things else tokens
-        )
-        while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
-            tokens.pop()
-        own = child(act, "nsubj", "nsubjpass")
-        own_bearer = bearer
+        others = everyone - act.members
+        tokens = clause_tokens(verb if index == 0 else act.first, without=others)
+        things = _long_objects(act.head)
+        among = {thing.i for thing in things}
+        apart = {x.i for thing in things for x in thing.subtree}
+        tokens = [t for t in tokens if t.i not in apart]
+        own = child(act.first, "nsubj", "nsubjpass")
+        bound = bearer
         if index and own is not None:
-            own_bearer = agent_of(act) if is_passive(act) else own
-        elif index and is_passive(act) and agent_of(act) is not None:
-            own_bearer = agent_of(act)
-        modal = modal_of(act) or modality
+            bound = _bearer_of(act.first)
+        elif index and is_passive(act.head) and agent_of(act.head) is not None:
+            bound = agent_of(act.head)
+        modal = modal_of(act.first) or (modality if index < agreed else None)
+        affirms = modality is Modality.AFFIRMATION and modal_of(act.first) is None
         yield Norm(
             sentence=sentence,
-            head=act,
+            head=act.head,
             tokens=tuple(tokens),
-            modality=Modality.AFFIRMATION
-            if modality is Modality.AFFIRMATION
-            else modality_of(act, modal or Modality.OBLIGATION),
-            bearer=own_bearer,
+            modality=Modality.AFFIRMATION if affirms else modality_of(act.first, modal or Modality.OBLIGATION),
+            bearer=bound,
+            verbs=tuple(verb.doc[i] for i in sorted(act.members)),
+            fallback=fallback,
             said_by=verb,
         )
         for thing in things:
-            part = clause_tokens(thing, without=inner - {thing.i})
             yield Norm(
                 sentence=sentence,
                 head=thing,
-                tokens=tuple(part),
+                tokens=tuple(clause_tokens(thing, without=among - {thing.i})),
                 modality=Modality.OBLIGATION,
-                bearer=own_bearer,
-                said_by=act,
+                bearer=bound,
+                said_by=act.head,
             )

@@ -1,67 +1,95 @@
-"""Norms of list points that their lead-in governs: "The Parties shall: (a) withdraw …; (b) release …"."""
+"""Norms of an agreement's text, with what a provision takes from the lines before it.
+
+The points of a list take subject, modal and denial from the line that leads them in: "The Parties shall not: (a) …".
+What follows a semicolon takes the subject of what stands before it: "A shall withdraw; and shall not return".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from kg.extract.frames import Modality
-from kg.extract.norms.formal import modal_of, modality_of
+from kg.extract.norms.acts import is_verbal
+from kg.extract.norms.formal import formal_norms, modal_of
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import child, clause_tokens, conjoined_verbs, is_negated
-from kg.extract.words import words
-from kg.text.segment import BlockKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.syntax import child, clause_tokens, is_passive, subject_of
+from kg.text.segment import Block, BlockKind
 
 __all__ = ["led_norms"]
 
 _POINTS = frozenset({BlockKind.ITEM, BlockKind.BULLET})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Verbs whose objects a list can name one by one: "There shall be established: (a) a Council; (b) a Court".
+_SETTING_UP = frozenset(
+    {"establish", "create", "constitute", "form", "release", "appoint", "pay", "deliver", "set", "withdraw"}
+)
 
 
 def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
-    """Yield the norms of a point that has no subject or modal of its own, and takes them from its lead-in.
+    """Yield the norms of a sentence of an agreement, with what they take from the lines before it.
 
     Args:
         reading: The document.
-        sentence: A sentence of the point.
+        sentence: A sentence of an article or point.
     """
-    if reading.block_of(sentence).kind not in _POINTS:
+    if _only_leads(reading, sentence):
         return
+    found = list(formal_norms(sentence))
+    if sentence.supplied:
+        lead = _lead_of(reading, sentence)
+        obligors = _led_obligors(reading, lead) if lead is not None else ()
+        for norm in found:
+            inherited = norm.bearer is None or norm.bearer.i < sentence.tokens.start
+            yield replace(norm, obligors=obligors) if obligors and inherited else norm
+    elif found:
+        before = _before(reading, sentence) if sentence.item else None
+        for norm in found:
+            bare = norm.bearer is None and not is_passive(norm.head) and subject_of(norm.head) is None
+            if before is not None and bare:
+                yield replace(norm, obligors=_led_obligors(reading, before))
+            else:
+                yield norm
+    elif reading.block_of(sentence).kind in _POINTS:
+        yield from _named_things(reading, sentence)
+
+
+def _led_obligors(reading: Reading, lead: Sentence) -> tuple[str, ...]:
+    """Return whom a lead-in binds: the last subject of it, or who it says is the agent."""
+    for token in reversed(list(lead.tokens)):
+        if token.dep_ in _SUBJECTS or (token.dep_ == "ROOT" and token.pos_ in {"NOUN", "PROPN", "PRON"}):
+            keys = actors_of(reading, lead, token)
+            if keys:
+                return keys
+    return ()
+
+
+def _named_things(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
+    """Yield a point that only names a thing, where its lead-in says what is to be done with it."""
     lead = _lead_of(reading, sentence)
     if lead is None:
         return
-    ruler = next((t for t in lead.tokens if t.pos_ in {"VERB", "AUX"} and modal_of(t) is not None), None)
-    modal = modal_of(ruler) if ruler is not None else _dangling_modal(lead)
-    subject = child(ruler, "nsubj", "nsubjpass") if ruler is not None else None
-    subject = subject or next(
-        (t for t in lead.tokens if t.dep_ in {"nsubj", "nsubjpass", "ROOT"} and t.pos_ != "VERB"), None
-    )
-    obligors = actors_of(reading, lead, subject) if subject is not None else ()
-    forbidden = (ruler is not None and is_negated(ruler)) or (
-        subject is not None and subject.lower_ in {"none", "neither"}
-    )
-    root = sentence.tokens.root
-    if modal is None and not (obligors and root.lemma_.lower() in words().perform):
+    ruler = next((t for t in lead.tokens if is_verbal(t) and modal_of(t) is not None), None)
+    if ruler is None or ruler.lemma_.lower() not in _SETTING_UP:
         return
-    acts = conjoined_verbs(root) if root.pos_ == "VERB" else [root]
-    for index, act in enumerate(acts):
-        others = {other.i for other in acts} - {act.i}
-        tokens = clause_tokens(root if index == 0 else act, without=others)
-        affirms = act.lemma_.lower() in words().perform_affirms and modal is None
-        modality = Modality.AFFIRMATION if affirms else modality_of(act, modal or Modality.OBLIGATION)
-        yield Norm(
-            sentence=sentence,
-            head=act,
-            tokens=tuple(tokens),
-            modality=Modality.PROHIBITION if forbidden else modality,
-            obligors=obligors,
-            said_by=act,
-        )
+    if is_verbal(sentence.tokens.root) or _is_first(reading, sentence):
+        return  # the lead-in and its first point are one statement
+    subject = child(ruler, "nsubj")
+    yield Norm(
+        sentence=sentence,
+        head=sentence.tokens.root,
+        tokens=tuple(clause_tokens(sentence.tokens.root)),
+        modality=modal_of(ruler) or Modality.OBLIGATION,
+        obligors=actors_of(reading, lead, subject) if subject is not None else (),
+        said_by=None,
+    )
+
+
+def _is_first(reading: Reading, sentence: Sentence) -> bool:
+    return reading.block_of(sentence).ordinal == 1
 
 
 def _lead_of(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -78,9 +106,19 @@ def _lead_of(reading: Reading, sentence: Sentence) -> Sentence | None:
     return None
 
 
-def _dangling_modal(lead: Sentence) -> Modality | None:
-    """Return the modal that a lead-in ends in: "none of them shall"."""
-    last: Token | None = next((t for t in reversed(list(lead.tokens)) if t.is_alpha), None)
-    if last is None or last.lower_ not in {"shall", "will", "must", "may", "to"}:
-        return None
-    return Modality.PERMISSION if last.lower_ == "may" else Modality.OBLIGATION
+def _before(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """Return what a run-on provision follows, in the same paragraph."""
+    other = reading.sentences[sentence.index - 1] if sentence.index else None
+    return other if other is not None and other.block == sentence.block else None
+
+
+def _only_leads(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence only announces the points below it: "they shall take the following measures:"."""
+    text = reading.cleaned[sentence.start : sentence.end].rstrip(" \n-—–")
+    if not text.endswith(":") or sentence.index + 1 >= len(reading.sentences):
+        return False
+    block: Block = reading.block_of(reading.sentences[sentence.index + 1])
+    inside = block.parent == sentence.block and block.kind in _POINTS
+    last = [word for word in sentence.tokens if word.is_alpha]
+    words = {word.lower_ for word in last[-8:]}
+    return inside and bool(words & {"following", "follows", "below", "hereinafter", "measures", "steps"})

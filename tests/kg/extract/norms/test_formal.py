@@ -90,14 +90,12 @@ def test_every_party_means_all_parties(
     assert bound(acts(in_treaty("Either Party may withdraw from this Treaty."))) == [(LEAVE, BOTH)]
 
 
-@pytest.mark.xfail(strict=True, reason="“the Parties”, tagged as a proper noun, has no singular to be known by")
 def test_what_the_parties_do_in_the_passive(
     in_treaty: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
 ) -> None:
     assert bound(acts(in_treaty("A commission shall be established by the Parties."))) == [(DUTY, BOTH)]
 
 
-@pytest.mark.xfail(strict=True, reason="a chain of verbs that bind by being said is not found")
 def test_a_cession_in_many_words(in_treaty: Callable[..., Extraction], labels: Callable[..., frozenset[str]]) -> None:
     found = in_treaty("Peru hereby cedes, relinquishes and conveys to Ecuador the lands north of the river.")
     assert found.commitments
@@ -119,7 +117,6 @@ def test_who_is_entitled_is_who_may(
     assert bound(acts(in_treaty("Ecuador shall be permitted to fish in the lake."))) == [(LEAVE, ECUADOR)]
 
 
-@pytest.mark.xfail(strict=True, reason="norms in the present passive, without a modal, are not found")
 def test_a_norm_without_a_modal(
     in_treaty: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
 ) -> None:
