@@ -20,6 +20,7 @@ from api.errors import respond, unexpected
 from api.openapi import describe
 from api.routes import data, health, ontology, pages, sparql
 from api.security import HeadersMiddleware, HeadMiddleware
+from api.workers.engine import ProcessEngine
 from kg import __version__
 from kg.errors import FoederaError
 from kg.settings import Settings
@@ -33,6 +34,14 @@ _STATIC: Final = Path(__file__).parent / "static"
 _DUMPS: Final = 2
 
 
+async def _engine(store: Store, settings: Settings) -> Engine:
+    if settings.query_engine == "threads":
+        return ThreadEngine(store, settings)
+    engine = ProcessEngine(settings, store)
+    await engine.start()
+    return engine
+
+
 def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     """Make the application.
 
@@ -44,7 +53,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened: Store = store if store is not None else await run_in_threadpool(open_store, settings)
-        engine: Engine = ThreadEngine(opened, settings)
+        engine = await _engine(opened, settings)
         app.state.store, app.state.engine = opened, engine
         app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,6 +35,10 @@ class Settings(BaseSettings):
         default=DEFAULT_BASE,
         description="The IRI that every minted IRI starts with; ends in `/` or `#`.",
     )
+    themes: Literal["words", "semantic"] = Field(
+        default="words",
+        description="Whether themes are told by `words` alone, or by the meaning too (needs the extra `semantic`).",
+    )
     host: str = Field(default="127.0.0.1", description="The address that `foedera serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port that `foedera serve` listens on.")
 
@@ -53,6 +58,13 @@ class Settings(BaseSettings):
         default=512, ge=1, description="The most clauses (OPTIONAL, UNION, FILTER …) and operators of a query."
     )
     query_threads: int = Field(default=4, ge=1, le=64, description="How many queries are answered at the same time.")
+    query_engine: Literal["processes", "threads"] = Field(
+        default="processes", description="Whether queries are answered in processes that can be ended, or in threads."
+    )
+    default_graph: Literal["union", "own"] = Field(
+        default="union",
+        description="Whether the default graph is the `union` of all graphs but those of provenance or its `own`.",
+    )
     query_workers: int = Field(
         default=4, ge=1, le=64, description="How many processes wait for queries or answer quick ones."
     )

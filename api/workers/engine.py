@@ -2,36 +2,91 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from api.engine import Answer, Question, UnacceptableError
 from api.formats import graph_named, row_named
 from api.workers.frames import Kind, from_json, to_json
 from api.workers.pool import Pool
+from api.workers.source import copied, is_small
 from api.workers.worker import Worker
 from kg.errors import InputError, QueryError, QueryLimitError, StoreError
 from kg.settings import Settings
+from kg.store.base import Store
+from kg.store.delta import Delta
 
-__all__ = ["ProcessEngine"]
+__all__ = ["Gate", "ProcessEngine"]
 
+#: Is asked before a change is made; raises what forbids it.
+Gate = Callable[[Delta], Awaitable[None]]
 _CRASHED: Final = "the query ended the process that answered it: it needs too much memory, or is too deep"
 
 
 class ProcessEngine:
     """Answer queries in worker processes.
 
+    Those of a large store read a copy of it on disk at first, so that it is answered from at once; when the data is in
+    memory, others take their place. Writes wait for that.
+
     Args:
         settings: How many, and their limits.
-        pool: The workers; started.
+        store: Where writes are made durable.
     """
 
-    def __init__(self, settings: Settings, pool: Pool) -> None:
+    def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
-        self._pool = pool
+        self._store = store
+        self._pool = Pool(settings)
+        self._ready = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
+        #: How many times the data has changed.
+        self.version = 0
+
+    async def start(self) -> None:
+        """Begin to answer.
+
+        Raises:
+            StoreError: If the data cannot be loaded.
+        """
+        started = asyncio.Event()
+        self._task = asyncio.get_running_loop().create_task(self._supervise(started))
+        waiting = asyncio.get_running_loop().create_task(started.wait())
+        await asyncio.wait([self._task, waiting], return_when=asyncio.FIRST_COMPLETED)
+        if self._task.done():
+            waiting.cancel()
+            self._task.result()
+
+    async def _supervise(self, started: asyncio.Event) -> None:
+        """Keep a pool that answers, as long as the server runs."""
+        if not is_small(self._settings):
+            async with copied(self._settings, self._store, memory=False) as source:
+                await self._pool.start(source)
+                started.set()
+                await self._load()
+        while True:
+            if not self._ready.is_set():
+                await self._load()
+            started.set()
+            await self._pool.broken.wait()
+            self._ready.clear()
+
+    async def _load(self) -> None:
+        """Put a pool that holds the data in memory in the place of the one before."""
+        async with self._writing:
+            fresh = Pool(self._settings)
+            async with copied(self._settings, self._store, memory=True) as source:
+                await fresh.start(source)
+            former, self._pool = self._pool, fresh
+            self._ready.set()
+        former.retire()
 
     async def answer(self, question: Question) -> Answer:
         """Answer a question, see `api.engine.Engine.answer`."""
-        worker = await self._pool.take()
+        pool = self._pool
+        worker = await pool.take()
         try:
             worker.send(
                 Kind.QUESTION,
@@ -49,20 +104,89 @@ class ProcessEngine:
             if frame is None:
                 raise worker.reason or QueryLimitError(_CRASHED)
         except BaseException:
-            self._pool.end(worker)
+            pool.end(worker)
             raise
         kind, content = frame
         told = from_json(content)
         if kind == Kind.ERROR:
-            self._pool.give_back(worker)
+            pool.give_back(worker)
             raise error_of(told)
         worker.answered = True
         named = graph_named(told["format"]) if told["graph"] else row_named(told["format"])
         assert named is not None  # noqa: S101 - it is the one that was sent
-        return Answer(named, ProcessChunks(worker, self._pool))
+        return Answer(named, ProcessChunks(worker, pool))
+
+    async def update(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        gate: Gate | None = None,
+    ) -> Delta:
+        """Evaluate an update and make its change; see `_write`.
+
+        Raises:
+            QueryError: If it cannot be read or is not allowed.
+        """
+        told = {"sparql": sparql, "default_graphs": default_graphs, "named_graphs": named_graphs}
+        return await self._write(Kind.UPDATE, to_json(told), gate)
+
+    async def put(
+        self,
+        graph: str | None,
+        content: bytes | None,
+        *,
+        media_type: str = "",
+        replace: bool = True,
+        base: str | None = None,
+        gate: Gate | None = None,
+    ) -> Delta:
+        """Replace, add to or delete (if the content is None) a graph; see `_write`.
+
+        Raises:
+            InputError: If the content cannot be read.
+        """
+        told = {"graph": graph, "media_type": media_type, "replace": replace, "base": base}
+        head = to_json(told | {"written": content is not None})
+        return await self._write(Kind.GRAPH, head + b"\n" + (content or b""), gate)
+
+    async def _write(self, kind: Kind, content: bytes, gate: Gate | None) -> Delta:
+        """Let a worker tell what changes, ask the gate, make it durable, and only then let everybody see it.
+
+        One write at a time. A query that is sent after this has returned sees the change, whichever worker answers.
+        """
+        await self._ready.wait()
+        async with self._writing:
+            worker = await self._pool.take()
+            try:
+                worker.send(kind, content)
+                frame = await worker.frame()
+                if frame is None:
+                    raise worker.reason or QueryLimitError(_CRASHED)
+            except BaseException:
+                self._pool.end(worker)
+                raise
+            self._pool.give_back(worker)
+            if frame[0] == Kind.ERROR:
+                raise error_of(from_json(frame[1]))
+            delta = Delta.from_bytes(frame[1])
+            if not delta:
+                return delta
+            if gate is not None:
+                await gate(delta)
+            await asyncio.shield(asyncio.get_running_loop().create_task(self._commit(delta, frame[1])))
+            return delta
+
+    async def _commit(self, delta: Delta, content: bytes) -> None:
+        await asyncio.to_thread(self._store.write, delta)
+        self._pool.tell(content)
+        self.version += 1
 
     def close(self) -> None:
         """Stop answering."""
+        if self._task is not None:
+            self._task.cancel()
         self._pool.close()
 
 

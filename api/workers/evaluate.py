@@ -13,6 +13,7 @@ from api.workers.frames import Kind, encode, from_json, receive, to_json
 from kg.errors import InputError, QueryError, StoreError
 from kg.namespaces import PREFIXES
 from kg.store.delta import Delta
+from kg.store.graphs import evaluate_graph
 from kg.store.guard import refuse_service
 from kg.store.oxigraph import syntax_error
 from kg.store.update import evaluate_update
@@ -65,6 +66,11 @@ def serve(connection: socket.socket, store: pyoxigraph.Store, *, default: str | 
                 Delta.from_bytes(content).apply(store)
             elif kind == Kind.UPDATE:
                 delta = evaluate_update(store, default=default, **from_json(content))
+                connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
+            elif kind == Kind.GRAPH:
+                head, _, body = content.partition(b"\n")
+                told = from_json(head)
+                delta = evaluate_graph(store, content=body if told.pop("written") else None, default=default, **told)
                 connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
             else:
                 _answer(connection, store, from_json(content))

@@ -25,6 +25,8 @@ class Kind(IntEnum):
     """To a worker: a query as JSON."""
     UPDATE = 2
     """To a worker: an update as JSON; it is evaluated and answered with a change, not applied."""
+    GRAPH = 9
+    """To a worker: a graph to write, as a line of JSON and its content; answered as an update is."""
     CHANGE = 3
     """To a worker or the parent: quads that leave and enter; from a worker: what an update would change."""
     FORK = 4

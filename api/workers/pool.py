@@ -41,6 +41,7 @@ class Pool:
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._watch: asyncio.Task[None] | None = None
         self._closed = False
+        self._retired = False
         #: How many workers were ended, or ended by themselves, while they answered.
         self.ended = 0
         #: Set when the data is gone and the pool is of no more use.
@@ -84,7 +85,7 @@ class Pool:
         """Give back a worker that has answered to the end."""
         self._busy.discard(worker)
         worker.since = None
-        if worker.slow or self._closed:
+        if worker.slow or self._closed or self._retired:
             worker.end()
         elif worker.alive:
             self._next(worker)
@@ -120,6 +121,12 @@ class Pool:
         until = time.monotonic() + seconds
         while self._busy and time.monotonic() < until:
             await asyncio.sleep(_TICK)
+
+    def retire(self) -> None:
+        """Answer what is being answered, and end."""
+        self._retired = True
+        if not self._busy:
+            self.close()
 
     def close(self) -> None:
         """End all workers."""
@@ -158,7 +165,9 @@ class Pool:
 
     def _fill(self) -> None:
         """Ask for the workers that are missing."""
-        if self._closed:
+        if self._retired and not self._busy and not self._waiting:
+            self.close()
+        if self._closed or (self._retired and not self._waiting):
             return
         quick = len(self._idle) + sum(not worker.slow for worker in self._busy)
         for _ in range(self._settings.query_workers - quick - self._nursery.expected):

@@ -139,6 +139,10 @@ class Store(Protocol):
         """Write a copy of the store, as it is now, to a new folder."""
         ...
 
+    def dump(self, path: Path) -> None:
+        """Write all quads, those of the default graph too, to a new file of N-Quads."""
+        ...
+
     def close(self) -> None:
         """Let go of the store, so that another process can open it."""
         ...

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 from rdflib import Graph
 
 from kg.errors import QueryError, StoreError
@@ -234,6 +234,18 @@ class OxigraphStore:
             self._store.backup(folder)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"no copy of the store {self._where} could be written to {folder}: {error}") from error
+
+    def dump(self, path: Path) -> None:
+        """Write all quads, those of the default graph too, to a new file of N-Quads.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        try:
+            with path.open("wb") as file:
+                self._store.dump(file, RdfFormat.N_QUADS)
+        except OSError as error:
+            raise StoreError(f"the store {self._where} could not be written to {path}: {error}") from error
 
     def close(self) -> None:
         """Let go of the store, so that another process can open it."""

@@ -41,7 +41,7 @@ def app(settings: Settings, store: OxigraphStore) -> FastAPI:
     return create_app(settings, store)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, follow_redirects=False) as opened:
         yield opened

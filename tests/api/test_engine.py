@@ -70,7 +70,7 @@ def test_too_many_are_told_to_come_back(store: OxigraphStore):
 
 def test_a_slow_query_does_not_hold_up_the_others(store: OxigraphStore):
     slow = _Slow(store)
-    app = create_app(Settings(store="memory:", query_threads=1), store)
+    app = create_app(Settings(store="memory:", query_threads=1, query_engine="threads"), store)
     with TestClient(app) as client:
         app.state.engine = ThreadEngine(slow, Settings(store="memory:", query_threads=1))  # type: ignore[arg-type]
         waiting = threading.Thread(target=client.get, args=("/sparql?query=ASK{}",))
@@ -87,7 +87,8 @@ class _Broken:
 
 
 def test_a_broken_store_tells_no_paths(settings: Settings):
-    with TestClient(create_app(settings, _Broken()), follow_redirects=False) as client:  # type: ignore[arg-type]
+    threads = settings.model_copy(update={"query_engine": "threads"})
+    with TestClient(create_app(threads, _Broken()), follow_redirects=False) as client:  # type: ignore[arg-type]
         for path in ("/sparql?query=ASK{}", "/", "/healthz", "/dump.ttl"):
             reply = client.get(path)
             assert reply.status_code == 503, path

@@ -86,7 +86,7 @@ class _Faulty:
 
 
 def test_a_fault_of_ours_tells_nothing_and_keeps_the_headers():
-    app = create_app(Settings(store="memory:"), _Faulty())  # type: ignore[arg-type]
+    app = create_app(Settings(store="memory:", query_engine="threads"), _Faulty())  # type: ignore[arg-type]
     with TestClient(app, raise_server_exceptions=False) as client:
         reply = client.get("/")
     assert reply.status_code == 500

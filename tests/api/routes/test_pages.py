@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -54,22 +53,21 @@ class Reading(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def crawled(app: FastAPI) -> dict[str, Response]:
+def crawled(client: TestClient) -> dict[str, Response]:
     """Every page that links lead to, from the start page on."""
     found: dict[str, Response] = {}
     waiting = ["/", "/?q=lake", "/?q=zzz", "/sparql?query=SELECT*%7B?s+?p+?o%7D", "/sparql?query=ASK%7B", "/nowhere"]
-    with TestClient(app) as client:
-        while waiting:
-            path = waiting.pop()
-            if path in found:
-                continue
-            found[path] = client.get(path, headers={"Accept": "text/html"})
-            if not found[path].headers["content-type"].startswith("text/html"):
-                continue
-            for values in (link for link in Reading(found[path].text).all("a") if "href" in link):
-                target = urljoin(path, values["href"])
-                if not urlsplit(target).scheme:
-                    waiting.append(target.partition("#")[0])
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found[path] = client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
+        if not found[path].headers["content-type"].startswith("text/html"):
+            continue
+        for values in (link for link in Reading(found[path].text).all("a") if "href" in link):
+            target = urljoin(path, values["href"])
+            if not urlsplit(target).scheme:
+                waiting.append(target.partition("#")[0])
     return found
 
 
