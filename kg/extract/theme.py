@@ -4,6 +4,7 @@ A table of weighted phrases (``data/themes.tsv``) says which words speak of whic
 (its main verb and object) counts most, what stands in a phrase of purpose or reference counts less, and a phrase
 inside a longer one ("ceasefire" in "ceasefire monitoring committee") counts less than the longer one. A second table
 (``data/theme-words.tsv``, learnt by ``theme_training``) weighs all words and pairs of words, for what no phrase tells.
+Where the setting ``FOEDERA_THEMES`` is ``semantic``, the meaning of the whole clause counts too (``theme_meaning``).
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
+from kg.extract import theme_meaning
 from kg.extract.phrase import Match, Phrases, Word, read_table, words_of
+from kg.settings import load_settings
 
-__all__ = ["OTHER", "classify", "features", "scores"]
+__all__ = ["OTHER", "Method", "classify", "features", "scores", "told_by"]
 
+#: What is looked at.
+Method = Literal["words", "semantic"]
 #: The theme of a clause that none of the others fits.
 OTHER: Final = "other"
 #: Rows of the table that are no themes: what leads up to the act, to whom it is put, and what is beside it.
@@ -42,6 +47,9 @@ _INSIDE: Final = 0.5
 _AGAIN: Final = 0.3
 #: How much a theme gets that the learnt words are sure of.
 _LEARNT: Final = 8.0
+#: The same where meaning counts too, and how much a theme gets that the meaning is sure of.
+_LEARNT_BESIDE: Final = 6.0
+_MEANT: Final = 6.0
 #: What a learnt word counts that stands before the act.
 _EARLIER: Final = 0.6
 #: What counts of what stands around a clause: its heading, what leads in to it.
@@ -178,25 +186,37 @@ def _chances(view: _View) -> dict[str, float]:
     return {theme: power / total for theme, power in powers.items()}
 
 
-def _weigh(text: str, head: tuple[int, int] | None) -> dict[str, float]:
+def _weigh(text: str, head: tuple[int, int] | None, method: Method) -> dict[str, float]:
     view = _view(text, head)
     weighed = _phrase_scores(view, known=head is not None)
-    for theme, chance in _chances(view).items():
-        weighed[theme] = weighed.get(theme, 0.0) + _LEARNT * chance
+    sources = [(_chances(view), _LEARNT)]
+    if method == "semantic":
+        sources = [(_chances(view), _LEARNT_BESIDE), (theme_meaning.chances(text), _MEANT)]
+    for source, share in sources:
+        for theme, chance in source.items():
+            weighed[theme] = weighed.get(theme, 0.0) + share * chance
     return weighed
 
 
-def scores(text: str, head: tuple[int, int] | None = None, around: Sequence[str] = ()) -> dict[str, float]:
-    """Weigh every theme that the phrases or the learnt words of a clause speak of; see ``classify``."""
-    weighed = _weigh(text, head)
+def scores(
+    text: str, head: tuple[int, int] | None = None, around: Sequence[str] = (), method: Method | None = None
+) -> dict[str, float]:
+    """Weigh every theme that a clause speaks of; see ``classify``."""
+    method = method or load_settings().themes
+    weighed = _weigh(text, head, method)
     for context in around:
-        for theme, weight in _weigh(context, None).items():
+        for theme, weight in _weigh(context, None, method).items():
             weighed[theme] = weighed.get(theme, 0.0) + _AROUND * weight
     return {theme: weight for theme, weight in weighed.items() if weight >= _LEAST}
 
 
 def classify(
-    text: str, head: tuple[int, int] | None = None, *, around: Sequence[str] = (), limit: int = 3
+    text: str,
+    head: tuple[int, int] | None = None,
+    *,
+    around: Sequence[str] = (),
+    limit: int = 3,
+    method: Method | None = None,
 ) -> tuple[str, ...]:
     """Give a clause one to three themes, the theme of its act first.
 
@@ -205,15 +225,29 @@ def classify(
         head: The code points of the main verb and its object, if they are known.
         around: What stands around the clause and tells what it is about: headings, words that lead in to it.
         limit: The most themes to give.
+        method: What to look at: ``words``, or ``semantic`` for the meaning too; that of the settings if not given.
 
     Returns:
         Ids of the contract's themes; ``("other",)`` if nothing fits.
 
+    Raises:
+        ModelError: If meaning shall count and the extra ``semantic`` is not installed.
+
     >>> classify("agreed to exchange all prisoners of war")
     ('prisoner-release',)
     """
-    weighed = sorted(scores(text, head, around).items(), key=lambda item: (-item[1], item[0]))
+    weighed = sorted(scores(text, head, around, method).items(), key=lambda item: (-item[1], item[0]))
     if not weighed:
         return (OTHER,)
     best = weighed[0][1]
     return tuple(theme for theme, weight in weighed[:limit] if weight >= _SHARE * best)
+
+
+def told_by() -> str:
+    """Name what tells themes under the settings: the same text gets the same themes only from the same.
+
+    Raises:
+        ModelError: If meaning shall count and the extra ``semantic`` is not installed.
+    """
+    method = load_settings().themes
+    return method if method == "words" else f"{method}, {theme_meaning.describe()}"

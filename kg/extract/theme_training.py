@@ -1,16 +1,17 @@
-"""Learn which further words speak of which theme, and write ``data/theme-words.tsv``.
+"""Learn which words and meanings speak of which theme: ``data/theme-words.tsv`` and ``data/theme-vectors.tsv``.
 
 Run ``python -m kg.extract.theme_training GOLDEN``, where ``GOLDEN`` is a folder of clauses labelled by hand
 (``tests/golden/themes``). Softmax regression is fitted to the words and pairs of words of these clauses and of the
 labels and definitions of the themes; all of it is free material, so what is learnt is free too. Names are left out,
-so that a country does not stand for what happened there.
+so that a country does not stand for what happened there. The same regression is fitted to the sentence vectors of
+the clauses, for which the extra ``semantic`` must be installed.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,16 +21,19 @@ from rdflib import Graph
 
 from kg.extract.phrase import read_table, words_of
 from kg.extract.theme import features
+from kg.extract.theme_meaning import embed
 from kg.namespaces import SKOS, THEME
 from kg.resources import ontology_dir
 
-__all__ = ["learn", "main", "read_definitions", "read_golden"]
+__all__ = ["learn", "learn_vectors", "main", "read_definitions", "read_golden"]
 
 #: In how many clauses a word or pair must stand, and how large a weight must be to be kept.
 LEAST_CLAUSES: Final = 2
 LEAST_WEIGHT: Final = 0.3
 #: What a clause counts, against one definition of the ontology.
 BY_HAND: Final = 2.0
+#: The steps of the fit to sentence vectors, which are fewer and dense.
+VECTOR_STEPS: Final = 200
 #: The strength of the penalty, the steps and the step size of the fit (Adam, Kingma and Ba 2015).
 PENALTY: Final = 2e-5
 STEPS: Final = 60
@@ -85,20 +89,43 @@ def learn(golden: Sequence[tuple[str, str]], defined: Sequence[tuple[str, str]])
         known = [vocabulary[name] for name in bag if name in vocabulary]
         given[row, known] = 1 / max(len(known), 1) ** 0.5
         wanted[row, themes.index(theme)] = 1
-    importance: Floats = np.full((len(clauses), 1), 1.0, dtype=np.float32)
-    importance[: len(golden)] = BY_HAND
-    importance /= importance.sum()
-    weights = _fit(given, wanted, importance)
+    weights = _fit(given, wanted, _importance(len(golden), len(clauses)), STEPS)
     return {
         name: {theme: float(weights[k, t]) for t, theme in enumerate(themes) if abs(weights[k, t]) >= LEAST_WEIGHT}
         for name, k in vocabulary.items()
     }
 
 
-def _fit(given: Floats, wanted: Floats, importance: Floats) -> Floats:
+def learn_vectors(
+    golden: Sequence[tuple[str, str]],
+    defined: Sequence[tuple[str, str]],
+    embed: Callable[[str], Floats] = embed,
+) -> dict[str, list[float]]:
+    """Fit the weights of the sentence vector for each theme.
+
+    Raises:
+        ModelError: If the extra is not installed.
+    """
+    clauses = [*golden, *defined]
+    themes = sorted({theme for _, theme in clauses})
+    given: Floats = np.array([embed(text) for text, _ in clauses], dtype=np.float32)
+    wanted: Floats = np.zeros((len(clauses), len(themes)), dtype=np.float32)
+    wanted[range(len(clauses)), [themes.index(theme) for _, theme in clauses]] = 1
+    weights = _fit(given, wanted, _importance(len(golden), len(clauses)), VECTOR_STEPS)
+    return {theme: [float(value) for value in weights[:, t]] for t, theme in enumerate(themes)}
+
+
+def _importance(golden: int, clauses: int) -> Floats:
+    importance: Floats = np.full((clauses, 1), 1.0, dtype=np.float32)
+    importance[:golden] = BY_HAND
+    importance /= importance.sum()
+    return importance
+
+
+def _fit(given: Floats, wanted: Floats, importance: Floats, steps: int) -> Floats:
     weights: Floats = np.zeros((given.shape[1], wanted.shape[1]), dtype=np.float32)
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
+    for step in range(1, steps + 1):
         logits = given @ weights
         likely = np.exp(logits - logits.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
@@ -109,18 +136,24 @@ def _fit(given: Floats, wanted: Floats, importance: Floats) -> Floats:
     return weights
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Write the table of words beside the table of phrases."""
-    golden = read_golden(Path(arguments[0]))
+def _write(name: str, columns: str, rows: Iterable[tuple[str, str]]) -> None:
     lines = [
         "# Learnt by kg.extract.theme_training from clauses labelled by hand; do not edit.",
-        "# Columns: word or pair of words, weights of themes.",
+        f"# Columns: {columns}.",
     ]
-    for name, weights in sorted(learn(golden, read_definitions()).items()):
-        if weights:
-            lines.append(f"{name}\t" + " ".join(f"{theme}:{weight:.1f}" for theme, weight in sorted(weights.items())))
-    target = Path(__file__).parent / "data" / "theme-words.tsv"
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    target = Path(__file__).parent / "data" / name
+    target.write_text("\n".join([*lines, *("\t".join(row) for row in rows if row[1])]) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the tables of words and of vectors beside the table of phrases."""
+    golden, defined = read_golden(Path(arguments[0])), read_definitions()
+    words = sorted(learn(golden, defined).items())
+    cells = ((name, " ".join(f"{theme}:{weight:.1f}" for theme, weight in sorted(row.items()))) for name, row in words)
+    _write("theme-words.tsv", "word or pair of words, weights of themes", cells)
+    vectors = sorted(learn_vectors(golden, defined).items())
+    cells = ((theme, " ".join(f"{weight:.2f}" for weight in row)) for theme, row in vectors)
+    _write("theme-vectors.tsv", "theme, weights of the numbers of a sentence vector", cells)
 
 
 if __name__ == "__main__":

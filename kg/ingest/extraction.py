@@ -12,6 +12,7 @@ from rdflib import Graph, URIRef
 from kg.document.model import SourceDocument
 from kg.extract.frames import Extraction
 from kg.extract.model import describe
+from kg.extract.theme import told_by
 from kg.graph.builder import build
 from kg.graph.model import DocumentGraph, Triple, new_graph
 from kg.graph.provenance import Run
@@ -76,7 +77,8 @@ def graph_of(document: SourceDocument, *, base: str, listener: StageListener | N
     extraction = extraction_of(document, listener=listener)
     model = describe()
     ended = datetime.datetime.now(datetime.UTC)
-    run = Run(model=f"{model.name} {model.version}", digest=model.digest, ended=ended, original=document.original)
+    name = f"{model.name} {model.version}; themes by {told_by()}"
+    run = Run(model=name, digest=model.digest, ended=ended, original=document.original)
     return build(extraction, base=base, run=run)
 
 

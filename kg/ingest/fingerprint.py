@@ -18,6 +18,7 @@ from kg import __version__
 from kg.document.model import SourceDocument
 from kg.document.reader import Source
 from kg.extract.model import describe
+from kg.extract.theme import told_by
 from kg.graph import mint
 from kg.namespaces import DCTERMS
 from kg.resources import ontology_files
@@ -55,10 +56,10 @@ def of_file(source: Source, *, base: str) -> str:
     """Return a digest of all that the graph of a file's document depends on, without reading the text.
 
     It covers the bytes, what is told about them, the base of IRIs, the version and files of the software, the versions
-    of what reads files, and the files of the language model.
+    of what reads files, the files of the language model, and what tells themes.
 
     Raises:
-        ModelError: If there is no language model.
+        ModelError: If there is no language model, or none for the meaning of themes where that is asked for.
     """
     told = dataclasses.asdict(dataclasses.replace(source.told, file="", line=0))
     told_text = json.dumps(told, default=str)
@@ -68,11 +69,11 @@ def of_file(source: Source, *, base: str) -> str:
 def of_text(document: SourceDocument, *, base: str) -> str:
     """Return a digest of all that the graph of a document depends on, from its text on.
 
-    It covers the text, what is told about it, the base of IRIs, the version and files of the software, and the files
-    of the language model.
+    It covers the text, what is told about it, the base of IRIs, the version and files of the software, the files
+    of the language model, and what tells themes.
 
     Raises:
-        ModelError: If there is no language model.
+        ModelError: If there is no language model, or none for the meaning of themes where that is asked for.
     """
     return _digest(
         document.sha256,
@@ -88,7 +89,7 @@ def of_text(document: SourceDocument, *, base: str) -> str:
 
 
 def _digest(*told: object) -> str:
-    whole = json.dumps([*told, __version__, software_digest(), describe().digest])
+    whole = json.dumps([*told, __version__, software_digest(), describe().digest, told_by()])
     return _PREFIX + hashlib.sha256(whole.encode()).hexdigest()
 
 
