@@ -12,7 +12,7 @@ from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, places_below
-from kg.extract.syntax import is_passive
+from kg.extract.syntax import child, is_passive
 from kg.extract.theme import classify
 from kg.text.segment import BlockKind
 from kg.text.span import Span
@@ -68,6 +68,18 @@ def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     return (), False
 
 
+def _owed(reading: Reading, norm: Norm) -> tuple[str, ...]:
+    """Return which parties a passive is for: "an annuity shall be paid to the tribe", "the Peru shall be notified"."""
+    served = child(norm.head, "nsubjpass") if norm.head.lemma_.lower() in _SERVING else None
+    keys = actors_of(reading, norm.sentence, served) if served is not None else ()
+    keys = keys or obligees_of(reading, norm, ())
+    return tuple(key for key in keys if key in reading.parties)
+
+
+#: Verbs whose passive has as its subject who is served.
+_SERVING = frozenset(
+    {"notify", "inform", "pay", "allow", "furnish", "supply", "protect", "indemnify", "compensate", "assist", "give"}
+)
 _FIGHTING = re.compile(
     r"\b(?:cease-?\s?fire|hostilities|fighting|military (?:operations|action|actions)|truce|withdrawal of)\b", re.I
 )
@@ -103,7 +115,12 @@ def _fill(reading: Reading, norm: Norm) -> Commitment:
         obligors, implicit = (), False  # "an administration will be set up": the text does not say by whom
     if not obligors and reading.opponents and not norm.parties_if_open and _ends_fighting(span.exact):
         obligors, implicit = reading.opponents, True
-    obligees = obligees_of(reading, norm, obligors)
+    if implicit and len(reading.parties) > 1:
+        owed = _owed(reading, norm)
+        obligors = tuple(key for key in obligors if key not in owed) or obligors
+        obligees = tuple(key for key in owed if key not in obligors)
+    else:
+        obligees = obligees_of(reading, norm, obligors)
     start, until, due = times_of(reading, norm, span)
     quantities = tuple(
         Quantity(

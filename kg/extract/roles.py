@@ -109,12 +109,19 @@ def mention_of(reading: Reading, sentence: Sentence, token: Token) -> Mention | 
 
 def names_parties(token: Token) -> bool:
     """Tell whether a noun means the parties as such: "the Parties", "both sides", "the warring sides"."""
-    word = token.lemma_.lower() if token.pos_ != "PROPN" else _SINGULAR.get(token.lower_, token.lower_)
-    return word in _PARTY_WORDS and not prepositional(token, "of")
+    return _lemma(token) in _PARTY_WORDS and not prepositional(token, "of")
 
 
-#: The singular of party words that the parser takes for names: "the Parties".
-_SINGULAR = {"parties": "party", "sides": "side", "signatories": "signatory", "guarantors": "guarantor"}
+def _lemma(token: Token) -> str:
+    """Return the singular in lower case, also of a noun that the parser takes for a name: "the Parties", "Head Men"."""
+    if token.pos_ != "PROPN":
+        return str(token.lemma_).lower()
+    word = str(token.lower_)
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def actors_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, ...]:
@@ -186,7 +193,7 @@ def _called(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 
 def _stand_in(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Resolve "representatives of Dbeibah", "each of the parties", "Turkish troops"."""
-    if head.lemma_.lower() not in _STAND_INS and head.lower_ not in _EACH:
+    if _lemma(head) not in _STAND_INS and head.lower_ not in _EACH:
         return []
     inner = [key for pobj in prepositional(head, "of", "for", "from") for key in _one(reading, sentence, pobj)]
     return inner or _modifiers(reading, sentence, head)
@@ -197,7 +204,7 @@ _EACH = frozenset({"both", "each", "none", "neither", "either", "any", "one"})
 
 
 def _party(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
-    lemma = head.lemma_.lower()
+    lemma = _lemma(head)
     both = reading.opponents and (
         (lemma in {"country", "state", "government"} and head.tag_ == "NNS") or names_parties(head)
     )
@@ -233,7 +240,7 @@ def _named_between_commas(reading: Reading, sentence: Sentence, head: Token) -> 
 
 def _modifiers(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Return the actors in the demonyms and possessors before a noun that stands for them."""
-    if head.lemma_.lower() not in _STAND_INS:
+    if _lemma(head) not in _STAND_INS:
         return []
     found: list[str] = []
     for word in children(head, "amod", "compound", "poss", "nmod"):
@@ -245,8 +252,10 @@ def _modifiers(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 
 def _nominal(reading: Reading, head: Token, position: int) -> list[str]:
     """Resolve "the said tribe", "the Council", "the Force" to the last actor that is one."""
-    determined = any(word.lower_ in {"the", "said", "this", "that", "its", "these", "those"} for word in head.children)
-    lemma = head.lemma_.lower()
+    determined = any(
+        word.lower_ in {"the", "said", "same", "this", "that", "its", "these", "those"} for word in head.children
+    )
+    lemma = _lemma(head)
     if not determined or len(lemma) < 4:
         return []
     if lemma in _GROUPS:

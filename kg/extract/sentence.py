@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.model import load
-from kg.extract.provisions import provisions, supplied_by
+from kg.extract.provisions import plain, provisions, supplied_by
 from kg.text.segment import Block, BlockKind
 from kg.text.segment.kinds import is_operative
 
@@ -173,6 +173,7 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool, treaty: bool =
             cut = provisions(cleaned, start, end) if treaty else _clauses(cleaned, start, end)
             for first, last, item in [(start, end, False)] if formal and not treaty else cut:
                 piece = _eased(cleaned[first:last])
+                piece = plain(piece) if treaty else piece
                 lead = len(piece) - len(piece.lstrip())
                 if any(ch.isalnum() for ch in piece):
                     wording, offset = piece.strip(), first + lead

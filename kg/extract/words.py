@@ -27,7 +27,6 @@ class Words:
     perform: frozenset[str]
     perform_past: frozenset[str]
     perform_affirms: frozenset[str]
-    perform_permits: frozenset[str]
     perform_describes: frozenset[str]
 
 

@@ -177,6 +177,7 @@ def find_entities(
     """
     table = Table()
     add_known(table, cleaned)
+    add_abbreviations(table, cleaned, sentences)
     _add_routes_and_zones(table, cleaned)
     add_authors(table, cleaned, blocks)
     _settle_capitals(table, cleaned, sentences)

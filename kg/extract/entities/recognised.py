@@ -219,7 +219,7 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
 def _is_common(name: str) -> bool:
     """Tell whether a name is only a common noun: "the Force", "the Council"; a later step asks which is meant."""
     words, word = lexicon(), name.lower().rstrip("s")
-    if name.lower().rstrip(".") in words.titles:
+    if name.lower().rstrip(".") in words.titles or name.lower().split()[0] in _QUANTIFIERS:
         return True
     if word in words.stands_for or word in {"council", "court"}:
         return True

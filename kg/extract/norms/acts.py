@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.syntax import child, coordinated
+from kg.extract.syntax import child, children, coordinated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,8 @@ __all__ = ["Act", "acts_of", "is_verbal"]
 
 #: Dependents that a verb may have and still say nothing without the next.
 _LOOSE = frozenset({"conj", "cc", "punct", "aux", "auxpass", "advmod", "neg", "nsubj", "nsubjpass", "preconj"})
+
+_PAST = frozenset({"VBN", "VBD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ def acts_of(verb: Token) -> list[Act]:
         last = chains[-1][-1]
         beside = _beside(last, word) and child(word, "nsubj", "nsubjpass") is None
         bare = word.pos_ == "NOUN" and child(word, "det", "poss", "amod", "nummod") is None
+        told = word.tag_ in _PAST and verb.tag_ not in _PAST and not children(word, "aux", "auxpass")
+        if told:
+            continue  # "the treaty between A and B, concluded at …" tells of something else
         if beside and (is_verbal(word) or bare) and (is_verbal(last) or last != verb):
             chains[-1].append(word)
         elif is_verbal(word):

@@ -75,6 +75,10 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
                 )
 
 
+#: How a preamble begins to uphold something.
+_UPHOLDING = frozenset({"reaffirming", "affirming", "recommitting", "reiterating"})
+
+
 def _inside(norm: Norm, found: list[Norm]) -> bool:
     """Tell whether a norm only repeats a part of another one of its sentence."""
     own = {token.i for token in norm.tokens}
@@ -99,16 +103,18 @@ def _principles(sentence: Sentence, reading: Reading) -> Iterator[Norm]:
     """Yield a principle that a preamble reaffirms."""
     lists = words()
     tokens = [t for t in sentence.tokens if not t.is_space]
-    if not tokens or not any(t.lemma_.lower() in lists.principle for t in tokens):
+    named = any(t.lemma_.lower() in lists.principle for t in tokens)
+    upheld = reading.kind is DocumentKind.AGREEMENT and tokens[0].lower_ in _UPHOLDING
+    if not tokens or not (named or upheld):
         return
     first = tokens[0]
     lemma = first.lemma_.lower()
     if (
         lemma in lists.affirm
         or first.lower_.rstrip("ing").rstrip("e") in {w.rstrip("e") for w in lists.affirm}
-        or first.lower_ in {"reaffirming", "affirming"}
+        or first.lower_ in _UPHOLDING
     ):
-        head = next(t for t in tokens if t.lemma_.lower() in lists.principle)
+        head = next((t for t in tokens if t.lemma_.lower() in lists.principle), first)
         while tokens and tokens[-1].is_punct:
             tokens.pop()
         yield Norm(

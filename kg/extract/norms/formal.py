@@ -165,7 +165,7 @@ def _is_performed(verb: Token) -> bool:
 def _is_laid_down(verb: Token) -> bool:
     """Tell whether a rule is said without a modal: "is authorized to", "are to be reported", "to be binding"."""
     subject = child(verb, "nsubj", "nsubjpass")
-    if verb.tag_ == "VB" and "to" in {word.lower_ for word in children(verb, "aux")}:
+    if verb.tag_ in {"VB", "VBN"} and "to" in {word.lower_ for word in children(verb, "aux")}:
         if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"}:
             return child(verb.head, "nsubj", "nsubjpass", "attr", "acomp") is not None and not children(
                 verb.head, "attr", "acomp", "expl"
@@ -180,6 +180,14 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     lemma = verb.lemma_.lower()
     modal = modal_of(verb)
     bearer = _bearer_of(verb)
+    whole = _misread(verb)
+    if whole is not None:
+        bound = None if is_passive(verb) else child(whole, "nsubj", "nsubjpass")
+        for norm in _split(sentence, verb, bound, modal):
+            denied = is_negated(whole) and norm.modality is Modality.OBLIGATION
+            tokens = tuple(clause_tokens(whole)) if norm.head == verb else norm.tokens
+            yield replace(norm, tokens=tokens, modality=Modality.PROHIBITION if denied else norm.modality)
+        return
     if modal is not None or lemma not in lists.perform:
         yield from _split(sentence, verb, bearer, modal, fallback=_who_agrees(verb))
         return
@@ -187,23 +195,38 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     if clauses and (lemma not in lists.perform_affirms or lemma == "declare" or _binds_a_party(clauses[0])):
         return  # "it is agreed that X shall …": the inner clause is the norm
     acts = [c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"}]
+    if acts and _is_done(verb, acts[0]):
+        return  # "agree to cede, and they do hereby cede": once is enough
     if acts and lemma in lists.agree | {"covenant", "bind", "engage", "resolve", "stipulate"}:
         yield from _split(sentence, verb, bearer, None, inner=acts[0])
         return
-    modality = (
-        Modality.AFFIRMATION
-        if lemma in lists.perform_affirms
-        else Modality.PERMISSION
-        if lemma in lists.perform_permits
-        else None
-    )
+    modality = Modality.AFFIRMATION if lemma in lists.perform_affirms else None
     yield from _split(sentence, verb, bearer, modality)
+
+
+def _misread(verb: Token) -> Token | None:
+    """Return the participle that the parser took for the main verb: "No prisoner affiliated to … shall benefit"."""
+    head = verb.head
+    misread = verb.dep_ == "ccomp" and head.dep_ == "ROOT" and head.tag_ in {"VBD", "VBN"}
+    if not misread or child(verb, "nsubj", "nsubjpass", "mark", "expl") is not None or children(head, "aux", "auxpass"):
+        return None
+    return head if child(head, "nsubj", "nsubjpass") is not None and head.i < verb.i else None
+
+
+def _is_done(verb: Token, act: Token) -> bool:
+    """Tell whether what is agreed to is also done in the same sentence: "agree to cede, and they do hereby cede"."""
+    return any(
+        other.lemma_ == act.lemma_ and other.i > act.i and "hereby" in {word.lower_ for word in other.children}
+        for other in verb.sent
+    )
 
 
 def _bearer_of(verb: Token) -> Token | None:
     """Return who is bound by the grammar: the subject, and the agent of a passive that does not itself allow."""
     if not is_passive(verb) or verb.lemma_.lower() in _PERMITTING:
-        return subject_of(verb)
+        subject = subject_of(verb)
+        means_nobody = subject is not None and subject.lower_ in {"it", "there"} and verb.lemma_ == "be"
+        return None if means_nobody else subject
     if verb.lemma_.lower() in _BINDING and children(verb, "xcomp", "prep", "ccomp"):
         return agent_of(verb) or subject_of(verb)
     return agent_of(verb)

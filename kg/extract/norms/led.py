@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract.frames import Modality
 from kg.extract.norms.acts import is_verbal
+from kg.extract.norms.force import force_norms
 from kg.extract.norms.formal import formal_norms, modal_of
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
@@ -38,7 +39,7 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
     """
     if _only_leads(reading, sentence):
         return
-    found = list(formal_norms(sentence))
+    found = list(force_norms(sentence, reading.parties)) or list(formal_norms(sentence))
     if sentence.supplied:
         lead = _lead_of(reading, sentence)
         obligors = _led_obligors(reading, lead) if lead is not None else ()
