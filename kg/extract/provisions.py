@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 __all__ = ["plain", "provisions", "supplied_by"]
 
-_SEMICOLON = re.compile(r";\s")
+_SEMICOLON = re.compile(r";\s|:\s+(?=[A-Z](?!rticle))")
 _PROVIDES = re.compile(
     r"\b(?:shall|will|must|may|(?:do|does|is|are)\s+(?:also\s+)?hereby|hereby|agrees?|undertakes?|cedes?)\b"
 )

@@ -286,7 +286,8 @@ def _before(reading: Reading, position: int, *, plural: bool = False, person: bo
             if kinds == {"Person"} and len(subject.keys) == 1:
                 return subject.keys
         elif plural:
-            if subject.plural:
+            # in a treaty, "they" are the parties, not the persons who act for them
+            if subject.plural and (reading.kind is not DocumentKind.AGREEMENT or kinds != {"Person"}):
                 return subject.keys
         elif len(subject.keys) == 1 and kinds != {"Person"}:
             return subject.keys

@@ -12,9 +12,12 @@ from kg.extract.provisions import plain, provisions, supplied_by
 from kg.text.segment import Block, BlockKind
 from kg.text.segment.kinds import is_operative
 
+#: Block, offset, whether it goes on from the one before, and what was supplied before it.
+_Job = tuple[int, int, bool, str]
+
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 __all__ = ["Sentence", "bounds", "parse"]
 
@@ -154,6 +157,23 @@ def _clauses(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, boo
 _STOP = re.compile(r"[;:]\s|\.\s+(?=[A-Z])")
 
 
+def _docs(jobs: Iterable[tuple[str, _Job]], *, whole: bool) -> Iterator[tuple[Doc, _Job]]:
+    """Cut the wordings of some jobs into tokens, for a treaty so that a sentence can begin only after a stop."""
+    tokenizer = load().make_doc
+    for wording, job in jobs:
+        doc = tokenizer(wording)
+        if whole:
+            for token in doc[1:]:
+                before = doc[token.i - 1].text
+                if not (_FULL_STOP.search(before) or before in _QUOTES):
+                    token.is_sent_start = False
+        yield doc, job
+
+
+_FULL_STOP = re.compile(r"[.?!:;]|^\s*\n")
+_QUOTES = frozenset({'"', "'", ")", "]"})
+
+
 def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool, treaty: bool = False) -> tuple[Sentence, ...]:
     """Parse the blocks of a cleaned text, each apart, so that nothing is glued to its neighbour.
 
@@ -163,7 +183,7 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool, treaty: bool =
         formal: Whether it is a treaty or resolution; a report's semicolons end clauses, theirs need not.
         treaty: Whether it is the text of an agreement, whose points take their subject from a line above them.
     """
-    jobs: list[tuple[str, tuple[int, int, bool, str]]] = []
+    jobs: list[tuple[str, _Job]] = []
     lines: dict[int | None, list[tuple[int, int]]] = {}
     for index, own_start, own_end in _own_text(blocks):
         if blocks[index].kind is BlockKind.FOOTNOTE:
@@ -192,7 +212,7 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool, treaty: bool =
                         offset -= len(before)
                     jobs.append((wording, (index, offset, item, before)))
     sentences: list[Sentence] = []
-    for doc, (index, offset, item, before) in load().pipe(jobs, as_tuples=True, batch_size=64):
+    for doc, (index, offset, item, before) in load().pipe(_docs(jobs, whole=treaty), as_tuples=True, batch_size=64):
         skipped = len(before.split())
         for tokens in [doc[skipped:]] if before == _SUBJECT else doc.sents:
             own = doc[max(tokens.start, skipped) : tokens.end]

@@ -40,7 +40,7 @@ _NATURAL = re.compile(
 )
 _AT = re.compile(r"\bat\s+$")
 #: Words that count what follows and begin no name: "Neither Party", "Both Governments".
-_QUANTIFIERS = frozenset({"neither", "no", "each", "either", "both", "every", "any", "all", "such", "other"})
+_QUANTIFIERS = frozenset({"neither", "no", "each", "either", "both", "every", "any", "all", "such", "other", "that"})
 
 
 def _strip_titles(tokens: Tokens) -> Tokens:

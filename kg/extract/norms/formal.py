@@ -41,6 +41,8 @@ _MODALS = {
 _PERMITTING = frozenset({"allow", "permit", "entitle", "authorize", "authorise", "free", "empower"})
 _FORBIDDING = frozenset({"refrain", "abstain", "desist", "prohibit", "forbid", "ban", "prevent", "cease"})
 _PROHIBITING = frozenset({"renounce", "forswear", "prohibit", "forbid", "ban", "refrain", "abstain", "desist"})
+#: Words that begin a condition.
+_CONDITIONS = frozenset({"if", "unless", "when", "whenever", "until", "whether", "where", "wherever", "while", "lest"})
 #: Participles that bind or free their own subject: "Peru is obliged to …".
 _BINDING = frozenset({"oblige", "obligate", "require", "bind", "prohibit", "forbid", "ban", "commit", "enjoin"})
 #: A coordinated object of at least this many words is an undertaking of its own.
@@ -139,10 +141,15 @@ def _binding_verbs(sentence: Sentence) -> Iterator[Token]:
             continue
         if token.dep_ == "conj" and is_verbal(token.head) and not children(token, "nsubj", "nsubjpass", "aux"):
             continue
-        if _governed_by_norm(token):
+        if _governed_by_norm(token) or _is_condition(token):
             continue
         if modal_of(token) is not None or _is_performed(token) or _is_laid_down(token):
             yield token
+
+
+def _is_condition(verb: Token) -> bool:
+    """Tell whether a clause only says when something holds, also one that the parser took for the main clause."""
+    return any(word.lower_ in _CONDITIONS and word.i < verb.i for word in children(verb, "mark", "advmod"))
 
 
 def _is_performed(verb: Token) -> bool:
@@ -253,7 +260,13 @@ def _long_objects(act: Token) -> list[Token]:
     found = [conjunct for head in heads for conjunct in coordinated(head)[1:]]
     for verb in (act, act.head):
         found += [conjunct for conjunct in children(verb, "conj") if heads and conjunct not in found]
-    return [thing for thing in found if thing.pos_ == "NOUN" and len(list(thing.subtree)) >= _WHOLE]
+    return [
+        thing
+        for thing in found
+        if thing.pos_ == "NOUN"
+        and any(word.lower_ in {"a", "an", "the", "all"} for word in children(thing, "det"))
+        and len(list(thing.subtree)) >= _WHOLE
+    ]
 
 
 def _split(
