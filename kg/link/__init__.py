@@ -1,1 +1,1 @@
-"""Links to other treaty graphs."""
+"""Links: other people's treaty data, and which of its records speak of the same agreements and actors as ours."""
