@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.frames import Modality
+from kg.extract.norms.among import Terms, is_handed_on, may_go_on
 from kg.extract.norms.led import led_norms
 from kg.extract.norms.model import Norm
 from kg.extract.norms.reported import item_norms, reported_norms
 from kg.extract.norms.resolution import resolution_norms
-from kg.extract.norms.terms import opens_terms, term_norms
+from kg.extract.norms.terms import term_norms
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.words import words
 from kg.text.segment import BlockKind
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["find_norms"]
 
@@ -29,6 +26,8 @@ _LEAD = re.compile(
 )
 
 
+#: How a preamble begins to uphold something.
+_UPHOLDING = frozenset({"reaffirming", "affirming", "recommitting", "reiterating"})
 _NO_NORMS = frozenset(
     {
         BlockKind.TITLE,
@@ -44,7 +43,7 @@ _NO_NORMS = frozenset(
 
 def find_norms(reading: Reading) -> Iterator[Norm]:
     """Yield the norms of a document, each sentence read by the rules of its kind of text."""
-    among_terms, block_of_terms = False, -1
+    terms = Terms()
     for sentence in reading.sentences:
         block = reading.block_of(sentence)
         if block.kind in _NO_NORMS and (block.kind is not BlockKind.TITLE or reading.is_headline(sentence)):
@@ -62,21 +61,15 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
         elif sentence.item or _is_agreed_item(reading, sentence):
             yield from item_norms(sentence)
         elif not reading.is_headline(sentence):
-            if sentence.block != block_of_terms:
-                among_terms = False
             found = list(reported_norms(sentence))
-            among_terms = among_terms or opens_terms(sentence)
-            block_of_terms = sentence.block
-            heads = {norm.head.i for norm in found}
             yield from found
-            if among_terms:
-                yield from (
-                    norm for norm in term_norms(sentence) if norm.head.i not in heads and not _inside(norm, found)
-                )
-
-
-#: How a preamble begins to uphold something.
-_UPHOLDING = frozenset({"reaffirming", "affirming", "recommitting", "reiterating"})
+            terms = terms.at(sentence, found)
+            if terms.here or terms.before:
+                heads = {norm.head.i for norm in found}
+                more = [n for n in term_norms(sentence) if n.head.i not in heads and not _inside(n, found)]
+                more = [n for n in more if is_handed_on(reading, n) and (terms.here or may_go_on(reading, n))]
+                terms = terms.with_norms(more)
+                yield from more
 
 
 def _inside(norm: Norm, found: list[Norm]) -> bool:

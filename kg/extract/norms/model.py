@@ -30,6 +30,7 @@ class Norm:
         obligors: Who is bound, where the rule knows better than the grammar.
         said_by: The verb that carries the norm: "agree", "decides".
         agreement: The noun of the agreement that is said to hold it, if one is.
+        told: The verb of saying that hands the norm to somebody, if one does: "…, the mediators said".
         parties_if_open: Whether the document's parties are bound where nobody is named.
     """
 
@@ -44,4 +45,5 @@ class Norm:
     obligors: tuple[str, ...] = ()
     said_by: Token | None = None
     agreement: Token | None = None
+    told: Token | None = None
     parties_if_open: bool = True

@@ -1,4 +1,4 @@
-"""Norms that an agreement itself provides, starts or upholds: "the deal requires …", "under the truce, X will …"."""
+"""Norms that an agreement itself provides, starts or upholds: "the deal requires …", "the truce starts at …"."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Modality
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
-from kg.extract.norms.telling import CEASEFIRE, MAY, is_to, modal, own_bearer, real, subject_subtrees
+from kg.extract.norms.telling import CEASEFIRE, own_bearer, real, subject_subtrees
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
-    agent_of,
-    auxiliaries,
     child,
     children,
     clause_tokens,
     conjoined_verbs,
     is_hypothetical,
     is_negated,
-    is_passive,
     prepositional,
     subject_of,
 )
@@ -28,12 +25,7 @@ from kg.extract.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["norms_under", "provided_norms", "starting_norms", "upheld_norms"]
-
-_WILL = frozenset({"will", "shall", "would", "must", "should"})
-
-
-_UNDER = frozenset({"under", "per", "as", "in", "during", "with", "by"})
+__all__ = ["provided_norms", "starting_norms", "upheld_norms"]
 
 
 def provided_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
@@ -166,51 +158,3 @@ def upheld_norms(sentence: Sentence, token: Token) -> Iterator[Norm]:
         bearer=subject_of(verb),
         said_by=verb,
     )
-
-
-def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
-    """Find what an agreement makes somebody do: "under the deal, X will …", "a truce during which X will …"."""
-    lists = words()
-    if verb.pos_ != "VERB" or not (set(auxiliaries(verb)) & (_WILL | MAY) or is_to(verb)):
-        return
-    if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass"):
-        return
-    agreement = None
-    for prep in [p for p in children(verb, "prep") if p.lower_ in _UNDER]:
-        thing = child(prep, "pobj")
-        if thing is not None and thing.lemma_.lower() in {"term", "condition", "provision", "part"}:
-            thing = next(iter(prepositional(thing, "of")), thing)
-        if thing is not None and thing.lemma_.lower() in lists.agreement:
-            agreement = thing
-        if (
-            thing is not None
-            and thing.tag_ == "WDT"
-            and verb.dep_ == "relcl"
-            and verb.head.lemma_.lower() in lists.agreement
-        ):
-            agreement = verb.head
-    understood = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.head.lemma_.lower() in {
-        "understanding",
-        "agreement",
-        "deal",
-        "condition",
-    }
-    if agreement is None and understood:
-        agreement = verb.head
-    if agreement is None:
-        return
-    acts = conjoined_verbs(verb)
-    for _index, act in enumerate(acts):
-        others = {other.i for other in acts} - {act.i}
-        own = child(act, "nsubj")
-        bearer = agent_of(act) if is_passive(act) else own or subject_of(act)
-        tokens = clause_tokens(act, without=others)
-        yield Norm(
-            sentence=sentence,
-            head=act,
-            tokens=tuple(tokens),
-            modality=modality_of(act, modal(act)),
-            bearer=bearer,
-            said_by=verb,
-            agreement=agreement,
-        )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from kg.extract.norms.agreed import agreed_norms, agreement_norms
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
+from kg.extract.norms.provided import provided_norms, starting_norms, upheld_norms
+from kg.extract.norms.terms import term_norms
+from kg.extract.norms.under import norms_under
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -16,12 +19,6 @@ from kg.extract.syntax import (
     is_passive,
 )
 from kg.extract.words import words
-
-if TYPE_CHECKING:
-    pass
-from kg.extract.norms.agreed import agreed_norms, agreement_norms
-from kg.extract.norms.provided import norms_under, provided_norms, starting_norms, upheld_norms
-from kg.extract.norms.terms import term_norms
 
 __all__ = ["item_norms", "reported_norms"]
 
@@ -45,7 +42,7 @@ def reported_norms(sentence: Sentence) -> Iterator[Norm]:
 
 def item_norms(sentence: Sentence) -> Iterator[Norm]:
     """Yield the norms of a point in a list of what was agreed; a point without any verb of its own is one whole."""
-    found = list(reported_norms(sentence)) or list(term_norms(sentence))
+    found = list(reported_norms(sentence)) or [norm for norm in term_norms(sentence) if norm.told is None]
     if found:
         yield from found
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.telling import is_to, modal, real
+from kg.extract.norms.under import UNDER
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -17,6 +18,7 @@ from kg.extract.syntax import (
     children,
     clause_tokens,
     conjoined_verbs,
+    is_negated,
     is_passive,
     subject_of,
 )
@@ -28,7 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = ["opens_terms", "term_norms"]
 
-_UNDER = frozenset({"under", "per", "as", "in", "during", "with", "by"})
+#: Verbs that tell what will follow, and bind nobody: "it will require wider agreement".
+_FORECASTS = frozenset(
+    {"require", "need", "depend", "help", "pave", "mean", "lead", "mark", "prove", "seem", "hope", "expect", "reshape"}
+    | {"affect", "face", "cost", "struggle", "benefit", "likely", "bring", "know", "understand", "want", "like"}
+    | {"collapse", "fail", "happen", "think", "believe", "remember"}
+)
 
 
 def opens_terms(sentence: Sentence) -> bool:
@@ -40,7 +47,7 @@ def opens_terms(sentence: Sentence) -> bool:
             return True
         if lemma in lists.agreement and token.pos_ in {"NOUN", "PROPN"}:
             verb = token.head
-            under = token.dep_ == "pobj" and token.head.lower_ in _UNDER
+            under = token.dep_ == "pobj" and (token.head.lower_ in UNDER or token.head.head.lower_ == "according")
             made = verb.pos_ == "VERB" and verb.lemma_.lower() in lists.make_agreement | lists.terms and real(verb)
             if under or made:
                 return True
@@ -56,8 +63,9 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
     for verb in sentence.tokens:
         if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}:
             continue
-        if not _binds(verb) or _is_told(verb) or _on_condition(verb):
+        if not _binds(verb) or _on_condition(verb) or verb.lemma_.lower() in _FORECASTS or _not_so(verb):
             continue
+        teller = _teller(verb)
         if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "aux"):
             continue
         acts = conjoined_verbs(verb)
@@ -77,6 +85,7 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 bearer=bearer or _troops(own),
                 subject=own,
                 said_by=verb,
+                told=teller,
             )
 
 
@@ -118,6 +127,11 @@ def _binds(verb: Token) -> bool:
     )
 
 
+def _not_so(verb: Token) -> bool:
+    """Tell whether a clause says that something will not come to pass: "it will not be easy"."""
+    return is_negated(verb) and verb.lemma_ == "be"
+
+
 def _on_condition(verb: Token) -> bool:
     """Tell whether a term stands under a condition of its own telling: "if the deal held, X would"."""
     return any(
@@ -128,11 +142,11 @@ def _on_condition(verb: Token) -> bool:
     ) and bool({"would", "could"} & set(auxiliaries(verb)))
 
 
-def _is_told(verb: Token) -> bool:
-    """Tell whether somebody merely says a thing: "Turkey will take part, A. insisted"."""
+def _teller(verb: Token) -> Token | None:
+    """Return the verb of saying that hands a thing to somebody: "Turkey will take part, A. insisted"."""
     token = verb
     while token.head != token:
         if token.dep_ in {"ccomp", "parataxis"} and token.head.lemma_.lower() in claim_words().say - words().agree:
-            return True
+            return token.head
         token = token.head
-    return any(c.lemma_.lower() in claim_words().say and c.dep_ == "parataxis" for c in verb.children)
+    return next((c for c in verb.children if c.lemma_.lower() in claim_words().say and c.dep_ == "parataxis"), None)
