@@ -16,6 +16,7 @@ from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
 from kg.extract.entities.nominals import add_nominals
 from kg.extract.entities.offices import add_offices
+from kg.extract.entities.peoples import add_peoples
 from kg.extract.entities.phrases import add_proper_phrases
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_titled
 from kg.extract.entities.signing import add_signing_places
@@ -59,10 +60,16 @@ class Entities:
         return [m for m in reversed(self.mentions[max(0, end - count) : end]) if self.is_actor(m)]
 
     def actors(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions of actors in a stretch, without those that stand inside another."""
+        """Return the mentions of actors in a stretch, without those that stand inside another.
+
+        A phrase that names several, "representatives of Chad and Sudan", is a mention of each.
+        """
         found: list[Mention] = []
         for mention in self.among(start, end):
-            if self.is_actor(mention) and mention.end <= end and not (found and mention.end <= found[-1].end):
+            if not self.is_actor(mention) or mention.end > end:
+                continue
+            beside = found and (mention.start, mention.end) == (found[-1].start, found[-1].end)
+            if beside or not (found and mention.end <= found[-1].end):
                 found.append(mention)
         return found
 
@@ -178,6 +185,8 @@ def find_entities(
     table = Table()
     add_known(table, cleaned)
     add_abbreviations(table, cleaned, sentences)
+    if kind is DocumentKind.AGREEMENT:
+        add_peoples(table, cleaned)
     _add_routes_and_zones(table, cleaned)
     add_authors(table, cleaned, blocks)
     _settle_capitals(table, cleaned, sentences)
