@@ -28,6 +28,8 @@ class Words:
     perform_past: frozenset[str]
     perform_affirms: frozenset[str]
     perform_describes: frozenset[str]
+    self_act: frozenset[str]
+    act: frozenset[str]
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Modality
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
-from kg.extract.norms.telling import modal, own_bearer, real, subject_subtrees
+from kg.extract.norms.telling import CEASEFIRE, acts_among, is_said, modal, own_bearer, real, subject_subtrees
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -16,6 +16,7 @@ from kg.extract.syntax import (
     children,
     clause_tokens,
     conjoined_verbs,
+    coordinated,
     is_passive,
     prepositional,
     subject_of,
@@ -27,14 +28,20 @@ if TYPE_CHECKING:
 
 __all__ = ["agreed_norms", "agreement_norms"]
 
+#: Verbs that agree together with another word.
+_SIGNS_UP = {"sign": frozenset({"off", "up"}), "put": frozenset({"name", "signature"})}
+
 
 def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     """Find "X agreed to do", "agreed on a thing", "agreed that X will do"."""
     lists = words()
-    if verb.lemma_.lower() not in lists.agree or verb.pos_ not in {"VERB", "AUX", "ADJ"} or not real(verb):
+    agrees = verb.lemma_.lower() in lists.agree or _signs_up(verb)
+    if not agrees or verb.pos_ not in {"VERB", "AUX", "ADJ"} or not real(verb):
         return
     bearer = agent_of(verb) if is_passive(verb) and verb.lemma_ != "commit" else subject_of(verb)
     acts = [act for head in children(verb, "xcomp", "advcl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
+    if acts and verb.tag_ != "VB":  # "agreed to stop …, avoid …": the later ones hang on the verb of agreeing itself
+        acts += [act for act in coordinated(verb) if act.tag_ == "VB" and not children(act, "nsubj", "nsubjpass")]
     if acts:
         yield from _each(sentence, verb, acts, bearer)
         return
@@ -53,10 +60,24 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
                 said_by=verb,
             )
         return
-    things = [
-        thing
-        for thing in prepositional(verb, "on", "upon", "to", "for")
-        if not any(word.lower_ == "following" for word in [thing, *thing.children])
+    agreed = child(verb, "nsubjpass") if is_passive(verb) and verb.lemma_ != "commit" else None
+    if (
+        agreed is not None
+        and agreed.pos_ in {"NOUN", "PROPN"}
+        and agreed.lemma_.lower() not in lists.agreement - CEASEFIRE
+    ):
+        yield Norm(
+            sentence=sentence,
+            head=agreed,
+            tokens=tuple(clause_tokens(verb, without={c.i for c in children(verb, "conj", "advcl")})),
+            modality=Modality.OBLIGATION,
+            bearer=own_bearer(agreed) or bearer,
+            said_by=verb,
+        )
+        return
+    things = [thing for thing in acts_among(prepositional(verb, "on", "upon", "to", "for")) if is_said(thing)]
+    things = things or [
+        thing for head in children(verb, "dobj") for thing in acts_among(coordinated(head)) if is_said(thing)
     ]
     for index, thing in enumerate(things):
         others = {other.i for other in things} - {thing.i}
@@ -74,6 +95,12 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
                 bearer=own_bearer(thing) or bearer,
                 said_by=verb,
             )
+
+
+def _signs_up(verb: Token) -> bool:
+    """Tell whether a verb agrees with a word more: "signed off on", "put their names to"."""
+    beside = {word.lemma_.lower() for word in children(verb, "prt", "dobj", "advmod")}
+    return bool(_SIGNS_UP.get(verb.lemma_.lower(), frozenset()) & beside)
 
 
 def _each(sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | None) -> Iterator[Norm]:
@@ -112,7 +139,9 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
     acts = [act for head in children(noun, "acl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
     if promise and not acts:
         acts = [t for t in noun.subtree if t.tag_ == "VB" and t.dep_ in {"acl", "xcomp"}][:1]
-    things = acts or prepositional(noun, "on", "for", "to") or (prepositional(verb, "on", "for") if made else [])
+    things = acts or acts_among(
+        prepositional(noun, "on", "for", "to") or (prepositional(verb, "on", "for") if made else [])
+    )
     things = [
         t for t in things if t.ent_type_ not in {"DATE", "TIME"} and not (t.pos_ == "PROPN" and noun.pos_ == "PROPN")
     ]

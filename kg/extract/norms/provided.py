@@ -1,4 +1,4 @@
-"""Norms that an agreement itself provides, starts or upholds: "the deal requires …", "the truce starts at …"."""
+"""Norms that an agreement itself provides: "the deal requires X to …", "the accord includes a release of …"."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Modality
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
-from kg.extract.norms.telling import CEASEFIRE, own_bearer, real, subject_subtrees
+from kg.extract.norms.telling import acts_among, is_said, own_bearer, subject_subtrees
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
+    agent_of,
+    auxiliaries,
     child,
     children,
     clause_tokens,
     conjoined_verbs,
+    coordinated,
     is_hypothetical,
     is_negated,
+    is_passive,
     prepositional,
     subject_of,
 )
@@ -25,136 +29,105 @@ from kg.extract.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["provided_norms", "starting_norms", "upheld_norms"]
+__all__ = ["provided_norms"]
 
 
 def provided_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     """Find what an agreement as the subject provides: "the deal requires X to …", "it did not apply to …"."""
-    lists = words()
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in lists.terms or is_hypothetical(verb):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words().terms or is_hypothetical(verb):
         return
-    subject = None if verb.tag_ == "VBN" and verb.dep_ == "acl" else subject_of(verb)
-    lemma = verb.lemma_.lower()
-    meant = subject is not None and subject.lower_ == "it" and lemma in {"apply", "cover", "extend"}
-    if subject is None or (subject.lemma_.lower() not in lists.agreement and not meant):
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return
+    subject = _providing(verb)
+    if subject is None or (verb.lemma_ == "call" and not children(verb, "prep", "advcl", "mark")):
+        return
+    if verb.lemma_ == "call" and any(p.lower_ in {"on", "upon"} for p in children(verb, "prep")):
+        return  # "a statement calling on the rebels": a wish
+    modality = _modality(verb)
+    acts = _acts(verb)
     bearer = child(verb, "dobj", "dative")
-    acts = [
-        act
-        for head in children(verb, "xcomp", "ccomp", "advcl")
-        if head.tag_ in {"VB", "VBG"}
-        for act in conjoined_verbs(head)
-    ]
-    for_things = prepositional(verb, "for", "on")
-    tokens = clause_tokens(verb, without=set() if is_negated(verb) else subject_subtrees(verb) - {a.i for a in acts})
-    modality = Modality.OBLIGATION
-    if lemma in {"allow", "permit", "grant", "authorize"} or (lemma == "apply" and is_negated(verb)):
-        modality = Modality.PERMISSION
-    elif lemma in {"prohibit", "ban", "forbid", "bar"}:
-        modality = Modality.PROHIBITION
     if acts:
-        inner = child(acts[0], "nsubj") or bearer
+        owner: Token | None = None
         for index, act in enumerate(acts):
             others = {other.i for other in acts} - {act.i}
-            own = (
-                clause_tokens(verb, without=others | subject_subtrees(verb))
-                if index == 0
-                else clause_tokens(act, without=others)
-            )
+            own = child(act, "nsubj", "nsubjpass")
+            owner = own or (owner if index else bearer)
             yield Norm(
                 sentence=sentence,
                 head=act,
-                tokens=tuple(own),
+                tokens=tuple(_words_of(verb, others) if index == 0 else clause_tokens(act, without=others)),
                 modality=modality_of(act, modality) if modality is not Modality.PROHIBITION else modality,
-                bearer=inner,
+                bearer=agent_of(act) if own is not None and is_passive(act) else owner,
+                subject=own,
                 said_by=verb,
                 agreement=subject,
             )
-    elif bearer is not None or for_things or (lemma == "apply" and is_negated(verb)):
-        things = for_things or ([bearer] if bearer is not None else [verb])
-        for index, thing in enumerate(things):
-            others = {other.i for other in things} - {thing.i}
-            own = (
-                clause_tokens(verb, without=others | (set() if is_negated(verb) else subject_subtrees(verb)))
-                if index == 0
-                else clause_tokens(thing, without=others)
-            )
-            yield Norm(
-                sentence=sentence,
-                head=thing,
-                tokens=tuple(own or tokens),
-                modality=modality,
-                said_by=verb,
-                agreement=subject,
-                parties_if_open=lemma != "apply",
-            )
+        return
+    things = acts_among(prepositional(verb, "for", "on")) or acts_among(coordinated(bearer) if bearer else [])
+    things = [thing for thing in things if is_said(thing)]
+    excepts = verb.lemma_ in _COVERS and is_negated(verb)
+    for index, thing in enumerate([verb] if excepts else things):
+        others = {other.i for other in things} - {thing.i}
+        yield Norm(
+            sentence=sentence,
+            head=thing,
+            tokens=tuple(_words_of(verb, others) if index == 0 else clause_tokens(thing, without=others)),
+            modality=modality,
+            bearer=None if excepts else own_bearer(thing),
+            said_by=verb,
+            agreement=subject,
+            parties_if_open=verb.lemma_.lower() != "apply" and not excepts,
+        )
 
 
-def starting_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
-    """Find a ceasefire that starts: "an announced ceasefire set to begin …", "the truce takes effect at …"."""
-    if verb.lemma_.lower() not in words().take_effect or verb.pos_ != "VERB":
-        return
-    subject = child(verb, "nsubj", "nsubjpass")
-    if subject is None and verb.dep_ in {"acl", "relcl", "xcomp"}:
-        subject = verb.head if verb.dep_ != "xcomp" else subject_of(verb.head) or verb.head
-        if subject.lemma_.lower() not in CEASEFIRE and subject.dep_ in {"acl", "relcl"}:
-            subject = subject.head
-    if subject is None or subject.lemma_.lower() not in CEASEFIRE or not real(verb):
-        return
-    if verb.tag_ == "VBN" and verb.dep_ == "acl" and children(verb, "xcomp"):
-        return  # "set to begin": the inner verb is the start
-    timed = any(t.ent_type_ in {"TIME", "DATE"} for t in subject.sent if abs(t.i - verb.i) < 14)
-    if not timed:
-        return
-    clause = verb if verb.dep_ not in {"acl", "xcomp"} else subject
-    beside = {word.i for word in children(verb, "conj", "cc", "advcl") if word.i > verb.i}
-    tokens = clause_tokens(clause, without=beside)
-    yield Norm(
-        sentence=sentence,
-        head=subject,
-        tokens=tuple(tokens),
-        modality=Modality.OBLIGATION,
-        bearer=own_bearer(subject),
-        said_by=verb,
-        agreement=subject,
-    )
+#: Verbs that say what an agreement reaches; denied, they except somebody from it.
+_COVERS = frozenset({"apply", "cover", "extend", "include"})
+#: Parts of an agreement that provide as it does: "the first phase includes …".
+_PARTS = frozenset(
+    {"phase", "stage", "package", "text", "part", "provision", "clause", "swap", "term", "exchange", "annex"}
+)
 
 
-def upheld_norms(sentence: Sentence, token: Token) -> Iterator[Norm]:
-    """Find a principle that parties uphold: "remain committed to the territorial integrity of …"."""
-    lists = words()
-    if token.lemma_.lower() not in lists.principle or token.pos_ not in {"NOUN", "PROPN"}:
-        return
-    if token.dep_ == "conj" and token.head.lemma_.lower() in lists.principle:
-        return
-    verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-        verb = verb.head
-    while (
-        verb.pos_ in {"VERB", "AUX", "ADJ"}
-        and verb.lemma_.lower() not in lists.affirm | {"commit", "remain"}
-        and verb.dep_ in {"pcomp", "xcomp", "acl", "prep", "ccomp"}
-        and verb.head != verb
-    ):
-        verb = verb.head
-    while (
-        verb.lemma_.lower() in {"maintain", "preserve", "respect", "support"} | {"to"}
-        and verb.dep_ in {"pcomp", "prep", "xcomp", "acomp", "pobj"}
-        and verb.head != verb
-    ):
-        verb = verb.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-        verb = verb.head
-    committed = any(t.lemma_.lower() in {"commit", "committed", "commitment"} for t in verb.subtree)
-    if not (verb.lemma_.lower() in lists.affirm or committed) or is_negated(verb) or is_hypothetical(verb):
-        return
-    if verb.dep_ == "acomp" or (verb.lemma_.lower() == "commit" and verb.head.lemma_ == "remain"):
-        verb = verb.head
-    yield Norm(
-        sentence=sentence,
-        head=token,
-        tokens=tuple(clause_tokens(verb)),
-        modality=Modality.AFFIRMATION,
-        bearer=subject_of(verb),
-        said_by=verb,
-    )
+def _providing(verb: Token) -> Token | None:
+    """Return the noun of the agreement that is the subject of a verb of providing."""
+    subject = subject_of(verb)
+    if subject is None:
+        return None
+    lemma = subject.lemma_.lower()
+    meant = subject.lower_ == "it" and (lemma in _COVERS or verb.lemma_ in {"apply", "cover", "extend"})
+    meant = meant or (subject.lower_ in {"it", "they"} and verb.lemma_ in _BINDS_ALONE)
+    return subject if meant or lemma in words().agreement | _PARTS else None
+
+
+#: Verbs that only an agreement can be the subject of in a report of one, even as "it".
+_BINDS_ALONE = frozenset({"stipulate", "envisage", "envision", "foresee", "provide", "oblige"})
+
+
+def _modality(verb: Token) -> Modality:
+    lemma = verb.lemma_.lower()
+    if lemma in {"allow", "permit", "grant", "authorize"} or (lemma in _COVERS and is_negated(verb)):
+        return Modality.PERMISSION
+    return Modality.PROHIBITION if lemma in {"prohibit", "ban", "forbid", "bar"} else Modality.OBLIGATION
+
+
+def _acts(verb: Token) -> list[Token]:
+    """Return the verbs of what an agreement provides: "requires X to do", "stipulates that X will do"."""
+    heads = [
+        head
+        for head in children(verb, "xcomp", "ccomp", "advcl")
+        if head.tag_ in {"VB", "VBG"} or (head.dep_ == "ccomp" and head.i > verb.i and set(auxiliaries(head)) & _WILL)
+    ]
+    if not heads:
+        return []
+    beside = [c for c in children(verb, "conj") if child(c, "nsubj", "nsubjpass") is not None]
+    return [act for head in heads for act in conjoined_verbs(head)] + [c for c in beside if set(auxiliaries(c)) & _WILL]
+
+
+_WILL = frozenset({"will", "shall", "would", "must", "should"})
+
+
+def _words_of(verb: Token, others: set[int]) -> list[Token]:
+    """Return the words of what is provided, from the verb on, without its subject and the clauses beside it."""
+    before = set() if is_negated(verb) else subject_subtrees(verb)
+    beside = {word.i for word in children(verb, "conj") if word.i not in others}
+    return clause_tokens(verb, without=others | before | beside)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.norms.agreed import agreed_norms, agreement_norms
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
-from kg.extract.norms.provided import provided_norms, starting_norms, upheld_norms
+from kg.extract.norms.provided import provided_norms
+from kg.extract.norms.standing import starting_norms, upheld_norms
 from kg.extract.norms.terms import term_norms
 from kg.extract.norms.under import norms_under
 from kg.extract.sentence import Sentence

@@ -11,12 +11,14 @@ from kg.extract.syntax import (
     children,
     is_hypothetical,
     is_negated,
+    prepositional,
 )
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["CEASEFIRE", "MAY", "is_to", "modal", "own_bearer", "real", "subject_subtrees"]
+__all__ = ["CEASEFIRE", "MAY", "acts_among", "is_said", "is_to", "modal", "own_bearer", "real", "subject_subtrees"]
 
 #: Nouns of agreements that stop the fighting and start at a time.
 CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "cessation", "fire"})
@@ -25,6 +27,12 @@ CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "cessati
 #: Verbs that only want what depends on them.
 _WISHES = frozenset(
     {"call", "urge", "hope", "want", "ask", "press", "wish", "expect", "demand", "push", "appeal", "encourage", "plan"}
+)
+#: Endings of nouns of acts.
+_ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ing", "sal", "wal", "val", "iture", "arture")
+#: Nouns that only announce what was agreed.
+_ANNOUNCING = frozenset(
+    {"point", "article", "clause", "provision", "item", "initiative", "following", "list", "section"}
 )
 #: Auxiliaries that permit.
 MAY = frozenset({"may", "can", "could"})
@@ -37,11 +45,43 @@ def real(verb: Token) -> bool:
 
 
 def own_bearer(thing: Token) -> Token | None:
-    """Return the parties that a thing itself names: "a cease-fire between A and B"."""
+    """Return the parties that a thing itself names.
+
+    A truce is "between A and B"; a release is "by A"; a withdrawal is "of the forces of A", "A's" or "the A-ish".
+    """
     for word in thing.subtree:
         if word.lower_ == "between" and word.dep_ == "prep" and word.head.lemma_.lower() in CEASEFIRE:
             return child(word, "pobj")
-    return None
+    doer = next(iter(prepositional(thing, "by")), None)
+    if doer is not None and doer.pos_ != "NUM" and doer.ent_type_ not in {"DATE", "TIME"}:
+        return doer
+    if thing.lemma_.lower() not in words().self_act:
+        return None
+    return next(iter(prepositional(thing, "of")), None) or child(thing, "poss", "amod", "compound")
+
+
+def acts_among(things: list[Token]) -> list[Token]:
+    """Keep of coordinated nouns the first of each row and those that are acts of their own.
+
+    "A release of prisoners and a withdrawal" are two acts, "support to rebels and other groups" is one.
+    """
+    return [
+        thing
+        for thing in things
+        if thing.dep_ != "conj" or thing.pos_ == "VERB" or (_is_act(thing) and len(list(thing.subtree)) > 1)
+    ]
+
+
+def _is_act(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in words().act or lemma in words().agreement or lemma.endswith(_ACT_ENDINGS)
+
+
+def is_said(thing: Token) -> bool:
+    """Tell whether a noun says what was agreed, and does not only announce it: "the following points"."""
+    return thing.lemma_.lower() not in _ANNOUNCING and not any(
+        w.lower_ == "following" for w in [thing, *thing.children]
+    )
 
 
 def subject_subtrees(verb: Token) -> set[int]:
