@@ -14,7 +14,7 @@ from kg.extract.clauses import find_clauses
 from kg.extract.commitments import find_commitments
 from kg.extract.frames import Agreement, Claim, Commitment, Extraction, Incident, Meeting
 from kg.extract.incidents import find_incidents
-from kg.extract.meetings import find_meetings
+from kg.extract.meetings.find import find_meetings
 from kg.extract.read import read
 from kg.extract.reading import Reading
 from kg.extract.statements import find_statements

@@ -1,4 +1,4 @@
-"""The word tables of claims and events."""
+"""The word tables of claims and incidents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["ClaimWords", "EventWords", "claim_words", "incident_words", "meeting_words"]
+__all__ = ["ClaimWords", "IncidentWords", "claim_words", "incident_words"]
 
 _DATA = Path(__file__).parent / "data"
 
@@ -28,29 +28,24 @@ class ClaimWords:
 
 
 @dataclass(frozen=True, slots=True)
-class EventWords:
-    """Hold the words of one kind of event; lists that a kind does not have are empty."""
+class IncidentWords:
+    """Hold the words that trigger incidents; the file says what each list is for."""
 
     noun: frozenset[str]
     weak: frozenset[str]
     verb: frozenset[str]
-    mediate: frozenset[str] = frozenset()
-    hold: frozenset[str] = frozenset()
-    call_on: frozenset[str] = frozenset()
-    purpose: frozenset[str] = frozenset()
-    absent: frozenset[str] = frozenset()
-    killing: frozenset[str] = frozenset()
-    wounding: frozenset[str] = frozenset()
-    needs_object: frozenset[str] = frozenset()
-    needs_count: frozenset[str] = frozenset()
-    suffer: frozenset[str] = frozenset()
-    aimed: frozenset[str] = frozenset()
-    carry: frozenset[str] = frozenset()
-    killed: frozenset[str] = frozenset()
-    wounded: frozenset[str] = frozenset()
-    unreal: frozenset[str] = frozenset()
-    natural: frozenset[str] = frozenset()
-    generic: frozenset[str] = frozenset()
+    killing: frozenset[str]
+    wounding: frozenset[str]
+    needs_object: frozenset[str]
+    needs_count: frozenset[str]
+    suffer: frozenset[str]
+    aimed: frozenset[str]
+    carry: frozenset[str]
+    killed: frozenset[str]
+    wounded: frozenset[str]
+    unreal: frozenset[str]
+    natural: frozenset[str]
+    generic: frozenset[str]
 
 
 @cache
@@ -61,17 +56,7 @@ def claim_words() -> ClaimWords:
 
 
 @cache
-def _events() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((_DATA / "events.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def meeting_words() -> EventWords:
-    """Read the lists for meetings once."""
-    return EventWords(**{name: frozenset(values) for name, values in _events()["meeting"].items()})
-
-
-@cache
-def incident_words() -> EventWords:
+def incident_words() -> IncidentWords:
     """Read the lists for incidents once."""
-    return EventWords(**{name: frozenset(values) for name, values in _events()["incident"].items()})
+    data = tomllib.loads((_DATA / "incidents.toml").read_text(encoding="utf-8"))
+    return IncidentWords(**{name: frozenset(values) for name, values in data.items()})

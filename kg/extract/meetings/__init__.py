@@ -1,0 +1,1 @@
+"""Meetings: talks that took place, with who, where, when and how long."""

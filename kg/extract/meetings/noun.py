@@ -1,0 +1,57 @@
+"""Read meetings that a noun names: "talks between Chad and Sudan", "the summit in Astana"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Meeting
+from kg.extract.meetings.draft import meeting_at
+from kg.extract.meetings.happened import took_place
+from kg.extract.meetings.who import mediators_of, participants_of
+from kg.extract.meetings.words import meeting_words
+from kg.extract.reading import Reading
+from kg.extract.roles import places_below
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import clause_tokens, prepositional
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["by_noun"]
+
+
+def by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None:
+    """Read the meeting that a noun names; None if it names none, or one that did not take place."""
+    lists = meeting_words()
+    named = noun.pos_ in {"NOUN", "PROPN"} or (noun.lower_ == "meeting" and prepositional(noun, "between", "of"))
+    lemma = "meeting" if noun.lower_ == "meeting" else noun.lemma_.lower()
+    if not named or lemma not in lists.noun or noun.dep_ in {"compound", "amod"}:
+        return None
+    verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
+    if not took_place(noun, verb):
+        return None
+    participants = participants_of(reading, sentence, noun, verb)
+    mediators = mediators_of(reading, sentence, noun, verb)
+    tokens = _phrase(noun)
+    if verb is not None and verb.lemma_.lower() in lists.hold:
+        tokens = [t for t in clause_tokens(verb) if t.i >= min(x.i for x in tokens)] if noun.dep_ != "dobj" else tokens
+        participants = participants or list(reading.parties)
+    start, end = sentence.cover(tokens)
+    times = reading.times_in(start, end)
+    places = places_below(reading, sentence, tokens)
+    dated = bool(times) and times[0].start is not None and noun.tag_ != "NN"
+    held = verb is not None and verb.lemma_.lower() in lists.hold and bool(places)
+    if lemma in lists.weak and not participants and not (places and times) and not dated and not held:
+        return None
+    if not participants and not places and not times:
+        return None
+    return meeting_at(reading, sentence, noun, (start, end), participants, mediators)
+
+
+def _phrase(noun: Token) -> list[Token]:
+    """Return the noun phrase, without relative clauses that follow it."""
+    cut = {t.i for c in noun.children if c.dep_ in {"relcl", "appos", "conj", "cc"} for t in c.subtree}
+    tokens = [t for t in noun.subtree if t.i not in cut and not t.is_space]
+    while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+        tokens.pop()
+    return tokens or [noun]
