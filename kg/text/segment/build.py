@@ -96,7 +96,7 @@ def _add_inside(state: State, piece: Piece) -> None:
     if draft.start == draft.end:
         draft.start, draft.end = piece.start, piece.end
     else:
-        state.add(Draft(BlockKind.PARAGRAPH, piece.start, piece.end, level=len(state.open), parent=index))
+        state.add(Draft(BlockKind.PARAGRAPH, piece.start, piece.end, level=draft.level + 1, parent=index))
     state.extend(piece.end)
 
 

@@ -29,7 +29,7 @@ class Draft:
 def freeze(text: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
     """Return the drafts that hold text as blocks, in the order of the text."""
     for draft in drafts:
-        if draft.heading is not None and draft.start == draft.end:
+        if draft.heading is not None and not any(map(str.isalnum, text[draft.start : draft.end])):
             # A title without text under it is all that the article says.
             (draft.start, draft.end), draft.heading = draft.heading, None
     said = [index for index, draft in enumerate(drafts) if any(map(str.isalnum, text[draft.start : draft.end]))]

@@ -35,7 +35,8 @@ def add_marked(state: State, piece: Piece, mark: Mark) -> None:
     if above is not None and state.open and above.start == above.end:
         above.start = above.end = mark.marker.start
     ordinal = _bullet_ordinal(state, len(state.open), parent) if bullet else mark.reading.value
-    draft = Draft(kind, piece.start, piece.end, _number(state, mark), ordinal, len(state.open), parent)
+    level = above.level + 1 if state.open and above is not None else 0
+    draft = Draft(kind, piece.start, piece.end, _number(state, mark), ordinal, level, parent)
     if state.lead is not None and not state.open and above is not None and above.kind is not BlockKind.PREAMBLE:
         draft.level = above.level
     index = state.add(draft)
