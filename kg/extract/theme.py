@@ -46,14 +46,13 @@ _INSIDE: Final = 0.5
 #: How much each further phrase of the same theme adds.
 _AGAIN: Final = 0.3
 #: How much a theme gets that the learnt words are sure of.
-_LEARNT: Final = 8.0
-#: The same where meaning counts too, and how much a theme gets that the meaning is sure of.
-_LEARNT_BESIDE: Final = 6.0
-_MEANT: Final = 6.0
+_LEARNT: Final = 4.0
+#: How much a theme gets that the meaning is sure of, where meaning counts.
+_MEANT: Final = 4.0
 #: What a learnt word counts that stands before the act.
 _EARLIER: Final = 0.6
 #: What counts of what stands around a clause: its heading, what leads in to it.
-_AROUND: Final = 0.2
+_AROUND: Final = 0.3
 #: A score below this is none.
 _LEAST: Final = 0.6
 #: A further theme is given if it has this share of the first one's score.
@@ -191,7 +190,7 @@ def _weigh(text: str, head: tuple[int, int] | None, method: Method) -> dict[str,
     weighed = _phrase_scores(view, known=head is not None)
     sources = [(_chances(view), _LEARNT)]
     if method == "semantic":
-        sources = [(_chances(view), _LEARNT_BESIDE), (theme_meaning.chances(text), _MEANT)]
+        sources.append((theme_meaning.chances(text), _MEANT))
     for source, share in sources:
         for theme, chance in source.items():
             weighed[theme] = weighed.get(theme, 0.0) + share * chance
