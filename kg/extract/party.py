@@ -7,7 +7,7 @@ from collections import Counter
 
 from kg.document.model import DocumentKind
 from kg.extract.affiliation import sides_of
-from kg.extract.entities.model import Form
+from kg.extract.entities.model import Form, Mention
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.syntax import is_negated, prepositional, subject_of
@@ -63,18 +63,56 @@ def find_opponents(reading: Reading) -> tuple[str, ...]:
 
 
 def _bindable(reading: Reading, start: int, end: int) -> tuple[str, ...]:
-    found: list[str] = []
+    """Return who is bound in a stretch of an opening: states, peoples and groups, other bodies if they stand alone."""
     table = reading.entities.table
-    for mention in reading.entities.actors(start, end):
-        if mention.form is Form.DEMONYM:
+    chief: list[str] = []
+    found: list[str] = []
+    outer: Mention | None = None
+    for mention in reading.entities.among(start, end):
+        kind = table[mention.key].type
+        if mention.end > end or kind not in _CAN_BIND or mention.form in {Form.DEMONYM, Form.PLACE, Form.CAPITAL}:
             continue
-        same = [
-            m.key
-            for m in reading.entities.at(mention.start, mention.end)
-            if reading.entities.is_actor(m) and (m.start, m.end) == (mention.start, mention.end)
-        ]
-        found += [key for key in same if table[key].type in _CAN_BIND]
-    return unique(found)
+        within = outer is not None and mention.end <= outer.end
+        if kind in _CHIEF:
+            same = outer is not None and (mention.start, mention.end) == (outer.start, outer.end)
+            if (within and not same) or _is_owner(reading, mention):
+                continue
+            outer = mention
+            chief.append(mention.key)
+            found.append(mention.key)
+        elif not within and _stands_alone(reading, mention.start):
+            found.append(mention.key)
+    return unique(chief if len(set(chief)) >= 2 else found)
+
+
+#: Who makes agreements; a body is a party only beside less than two of these.
+_CHIEF = frozenset({"State", "People", "ArmedGroup", "PoliticalParty"})
+_JOINED = re.compile(r"(?:^|\b(?:between|and|with|among)|[,;&:])\s+(?:the\s+)?$|^\s*(?:the\s+)?$", re.IGNORECASE)
+_OF_A_NAME = re.compile(r"\b(?:Congress|Act|Constitution|Army|Navy|citizens|laws)\s+of\s+(?:the\s+)?$")
+
+
+def _stands_alone(reading: Reading, position: int) -> bool:
+    """Tell whether a name stands as one of a list of parties, and is not what somebody is or belongs to."""
+    return _JOINED.search(reading.cleaned[max(0, position - 12) : position]) is not None
+
+
+def _is_owner(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a state only tells whose something is: "the Army of the United States"."""
+    return _OF_A_NAME.search(reading.cleaned[max(0, mention.start - 30) : mention.start]) is not None
+
+
+#: Short words before a full stop that ends no sentence: "George B. Porter", "St. Louis", "Lieut. Pike".
+_NO_STOP = re.compile(
+    r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Dr|Col|Gen|Lieut|Lt|Capt|Maj|Brig|Hon|Esq|Messrs|Geo|Wm|Jas|Jno|Chas|No|Nos|viz|Art|vs|jr|Jr))$"
+)
+
+
+def _end_of_sentence(text: str, start: int, end: int) -> int:
+    """Return where the sentence of an opening ends, full stops after initials and titles apart."""
+    for match in re.finditer(r"\.\s+(?=[A-Z“\"])", text[start:end]):
+        if not _NO_STOP.search(text, start, start + match.start()):
+            return start + match.start()
+    return end
 
 
 def _preamble_parties(reading: Reading) -> tuple[str, ...]:
@@ -83,10 +121,9 @@ def _preamble_parties(reading: Reading) -> tuple[str, ...]:
     for block in reading.blocks:
         if block.span.start >= body or block.kind is BlockKind.CLOSING:
             break
-        match = _BETWEEN.search(reading.cleaned, block.span.start, block.span.end)
-        if match:
-            stop = reading.cleaned.find(". ", match.end(), block.span.end)
-            keys = _bindable(reading, match.end(), stop if stop > 0 else block.span.end)
+        for match in _BETWEEN.finditer(reading.cleaned, block.span.start, block.span.end):
+            start = match.end() if match.group().lower() != "with" else block.span.start
+            keys = _bindable(reading, start, _end_of_sentence(reading.cleaned, match.end(), block.span.end))
             if len(keys) >= 2:
                 return keys
     for block in reading.blocks:

@@ -49,6 +49,12 @@ _REFERRED = re.compile(
 
 #: How much of an opening, or of the end, is searched for the day and place of signature.
 _OPENING = 1500
+#: How much of a text may tell of a signature before its opening is met, in an act that only repeats it.
+_PREAMBLE = 3000
+_CALLS_ITSELF = re.compile(
+    r"\W*(?:(?:at\s+)?an?\s+|the\s+following\s+|this\s+)?(?:articles?|treaty|convention|agreement|protocol|memorandum)\b",
+    re.IGNORECASE,
+)
 #: How near the place must stand to "concluded at".
 _BESIDE = 40
 
@@ -125,7 +131,12 @@ def _closing(reading: Reading, opening: tuple[int, int]) -> tuple[Moment | None,
     ]
     signed = Moment(dated[0].year, dated[0].month, dated[0].day) if dated else None
     places: tuple[str, ...] = ()
-    for region in [opened, *closings]:
+    heads = [
+        (b.span.start, min(b.span.end, b.span.start + _OPENING))
+        for b in reading.blocks
+        if b.span.start < _PREAMBLE and _CALLS_ITSELF.match(reading.cleaned, b.span.start)
+    ]
+    for region in [opened, *heads, *closings, _tail(reading), (0, min(_PREAMBLE, len(reading.cleaned)))]:
         match = SIGNED_AT.search(reading.cleaned, *region)
         if match and not places:
             found = reading.entities.places(match.end(), min(region[1], match.end() + 80))

@@ -197,8 +197,10 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
         return "Person" if fits else None
     if label in _PLACE_LABELS:
         return _place_kind(name, following)
-    if label != "ORG":
+    if label != "ORG" or name.lower().split()[0] == "indians":
         return None
+    if name.lower().split()[-1] == "reservation":
+        return "Region"
     if (
         name.lower().split()[-1] in lexicon().not_actors | lexicon().events
         or name.lower().split()[0] in lexicon().not_actors

@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 
 from kg.extract.entities.lexicon import lexicon
-from kg.extract.entities.model import Form, Table
+from kg.extract.entities.model import Form, Mention, Table
 from kg.text.slug import slug
 
 __all__ = ["SIGNED_AT", "add_signing_places"]
 
+#: Nouns before the name of a place, or for the place itself: "the mouth of the river St. Peters".
+_SITE = (
+    r"(?i:city|town|village|fort|camp|palace|port|mouth|forks?|falls|bend|head|foot|(?:council|treaty)[- ]grounds?"
+    r"|agency|council[- ]house|mission|residence|house|garrison|settlement|county|place|headquarters)"
+)
 #: "concluded at", "done in two originals at", "hands, at": what comes before the place of signature.
 SIGNED_AT = re.compile(
-    r"\b(?i:concluded|entered\s+into|made|signed|held|done|hands(?:\s+and\s+(?:affixed\s+our\s+)?seals)?|given)\b"
-    r"[^;]{0,240}?\b(?:at|in)\s+(?:the\s+)?(?=[A-Z]|(?:city|town|village|fort|camp)\b)"
-    r"(?!(?:testimony|witness|faith|presence|behalf|council|congress)\b)",
+    r"\b(?i:concluded|entered\s+into|made|signed|executed|held|done|hands(?:\s+and\s+(?:affixed\s+(?:our|their)\s+)?seals)?"
+    r"|(?:names|signatures|seals)|given)\b"
+    rf"[^;]{{0,240}}?\b(?:at|in|on|upon|near)\s+(?:the\s+|an?\s+)?(?=[A-Z]|{_SITE}\b)"
+    r"(?!(?i:testimony|witness|faith|presence|behalf|part)\b|council\b|congress\b|Congress\b)"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tues|Wednes|Thurs"
+    r"|Fri|Satur|Sun)(?:day)?\b)",
+)
+_NAME = (
+    r"[A-Z](?:[\w'’-]*\w|\.)?(?:\.(?=\s[A-Z]))?"
+    r"(?:\s+(?:of\s+)?[A-Z](?:[\w'’-]*\w|\.(?=\s)))*(?:\s[a-z]{1,3}(?:-[a-z]+)+)?"
+)
+_WATER = (
+    r"(?:\s+(?:[Rr]iver|[Cc]reek|[Ll]ake|[Pp]ass|[Vv]alley|[Gg]rove|[Ss]prings?|[Ii]sland|[Pp]oint|[Rr]eservation)\b)?"
 )
 _PLACE = re.compile(
-    r"(?:(?:city|town|village|fort|camp|palace|port)\s+(?:of\s+)?)?[A-Z][\w'.-]*(?:\s+(?:of\s+)?[A-Z][\w'-]+){0,4}",
-    re.ASCII,
+    rf"(?:(?P<site>{_SITE})\s+(?:(?P<of>of|near|on|at|called)\s+)?(?:the\s+)?(?:(?:river|city|town)\s+(?:of\s+)?)?)?"
+    rf"(?P<name>{_NAME}{_WATER})(?:,?\s+(?:on|at|near)\s+(?:the\s+)?(?P<beside>{_NAME}{_WATER}))?"
 )
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -41,17 +56,45 @@ def add_signing_places(table: Table, text: str, *, formal: bool) -> None:
         if (formal and not inside) or (not formal and match.end() - match.start() > _NEAR):
             continue
         found = _PLACE.match(text, match.end())
-        if found is None:
-            continue
-        start, end = found.span()
-        name = " ".join(found.group().split()).rstrip(".")
-        words = {word.lower() for word in name.split()}
-        if len(name) < 3 or words & _MONTHS or words & lexicon().not_actors:
-            continue
-        if any(m.form is Form.PLACE or table.entities[m.key].type == "State" for m in table.taken(start, end)):
-            continue
-        for other in table.taken(start, end):
+        if found is not None:
+            _add_place(table, text, found)
+
+
+def _add_place(table: Table, text: str, found: re.Match[str]) -> None:
+    """Add one place, unless what is known already says as much."""
+    start, end = found.span("name")
+    name = " ".join(text[start:end].split()).rstrip(".")
+    words = {word.lower() for word in name.split()}
+    if len(name) < 3 or words & _MONTHS or words & lexicon().not_actors:
+        return
+    whole = (found["site"] or "").lower() in _SITES or found["beside"] is not None
+    taken = table.taken(start, end)
+    if any(_says(table, m, found.start(), end) for m in taken):
+        return
+    if not whole and any(_says(table, m, start, end) for m in taken):
+        return
+    stop = found.end("beside") if found["beside"] is not None else end
+    start = found.start() if whole and found["site"] else start
+    for other in table.taken(start, stop):
+        if other.form is not Form.NAME or table.entities[other.key].type in {"Organization", "Person"}:
             table.drop(other)
-        key = f"place/{slug(name)}"
-        table.entity(key, "Settlement", name)
-        table.add(start, start + len(found.group().rstrip(".")), key, Form.PLACE, name)
+    full = " ".join(text[start:stop].split()).rstrip(".")
+    key = f"place/{slug(full)}"
+    entity = table.entity(key, "Settlement", full)
+    if found["site"] and found["of"] is None and found["site"][0].isupper():
+        name = " ".join(text[found.start() : end].split()).rstrip(".")  # "Fort Wayne", "Camp Keyes"
+    entity.names.update({name, *([" ".join(found["beside"].split())] if found["beside"] else [])})
+    table.add(start, start + len(text[start:stop].rstrip(".")), key, Form.PLACE, full)
+
+
+def _says(table: Table, mention: Mention, start: int, end: int) -> bool:
+    """Tell whether a mention names the whole place already."""
+    if mention.form is not Form.PLACE and table.entities[mention.key].type in {"Organization", "Person"}:
+        return False
+    return mention.start <= start and mention.end >= end - 1
+
+
+#: Of these nouns the place has its name only together with what follows: "the mouth of the river".
+_SITES = frozenset(
+    {"fort", "mouth", "fork", "forks", "falls", "bend", "head", "foot", "camp", "residence", "house", "place"}
+)
