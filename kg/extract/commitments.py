@@ -11,7 +11,7 @@ from kg.extract.affiliation import sides_of
 from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
-from kg.extract.roles import actors_of, places_below
+from kg.extract.roles import actors_of, places_below, unique
 from kg.extract.syntax import child, is_passive
 from kg.extract.theme import classify
 from kg.text.segment import BlockKind
@@ -51,8 +51,16 @@ def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     """Return who is bound, and whether that was only inferred."""
     if norm.obligors:
         return norm.obligors, False
+    if norm.said_by is not None and reading.block_of(norm.sentence).kind is BlockKind.TITLE:
+        before = reading.entities.actors(norm.sentence.start, norm.sentence.at(norm.said_by)[0])
+        keys = sides_of(reading, unique([mention.key for mention in before]))
+        if keys and norm.bearer is not None:  # "A, B agree to …": titles put a comma for "and"
+            return keys, False
     if norm.bearer is not None:
-        keys = sides_of(reading, actors_of(reading, norm.sentence, norm.bearer))
+        keys = actors_of(reading, norm.sentence, norm.bearer)
+        if norm.partner is not None:
+            keys = unique([*keys, *actors_of(reading, norm.sentence, norm.partner)])
+        keys = sides_of(reading, keys)
         if keys:
             return keys, False
         if norm.parties_if_open and norm.bearer.lemma_.lower() in {"party", "side"}:
@@ -168,5 +176,6 @@ def find_commitments(reading: Reading) -> list[Commitment]:
         previous = (norm.sentence.block, commitment.themes)
         found.append(commitment)
     if reading.kind in {DocumentKind.NEWS, DocumentKind.REPORT}:
-        return merge_commitments(found)
+        titles = [block.span.end for block in reading.blocks[:1] if block.kind is BlockKind.TITLE]
+        return merge_commitments(found, titles[0] if titles else 0)
     return found

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extract.frames import Commitment
 from kg.extract.roles import unique
 from kg.text.moment import Moment
 
-if TYPE_CHECKING:
-    pass
-
 __all__ = ["merge_commitments"]
 
 
-def _same(one: Commitment, other: Commitment) -> bool:
+def _same(one: Commitment, other: Commitment, title_end: int) -> bool:
     """Tell whether two passages of one report state the same commitment."""
     if one.themes[0] != other.themes[0] or one.modality is not other.modality:
         return False
     stated = one.obligors and other.obligors and not (one.implicit or other.implicit)
-    if stated and set(one.obligors) != set(other.obligors):
+    partly = one.evidence[0].start < title_end and set(one.obligors) <= set(other.obligors)  # titles are short
+    if stated and set(one.obligors) != set(other.obligors) and not partly:
         return False
     if one.themes[0] == "ceasefire":
         return True
@@ -43,11 +40,16 @@ def _content(text: str) -> set[str]:
     }
 
 
-def merge_commitments(found: Sequence[Commitment]) -> list[Commitment]:
-    """Merge what a report repeats into one commitment that keeps every passage and every slot."""
+def merge_commitments(found: Sequence[Commitment], title_end: int = 0) -> list[Commitment]:
+    """Merge what a report repeats into one commitment that keeps every passage and every slot.
+
+    Args:
+        found: The commitments, in the order of the text.
+        title_end: Where the title ends.
+    """
     merged: list[Commitment] = []
     for new in found:
-        index = next((i for i, old in enumerate(merged) if _same(old, new)), None)
+        index = next((i for i, old in enumerate(merged) if _same(old, new, title_end)), None)
         if index is None:
             merged.append(new)
             continue
@@ -56,7 +58,7 @@ def merge_commitments(found: Sequence[Commitment]) -> list[Commitment]:
             old,
             themes=unique([*old.themes, *new.themes])[:3],
             obligees=unique([*old.obligees, *new.obligees]),
-            obligors=new.obligors if (old.implicit and not new.implicit) or not old.obligors else old.obligors,
+            obligors=_obligors(old, new),
             concerns=unique([*old.concerns, *new.concerns]),
             places=unique([*old.places, *new.places]),
             start=_most_precise(old.start, new.start),
@@ -67,6 +69,13 @@ def merge_commitments(found: Sequence[Commitment]) -> list[Commitment]:
             evidence=tuple(dict.fromkeys([*old.evidence, *new.evidence])),
         )
     return merged
+
+
+def _obligors(old: Commitment, new: Commitment) -> tuple[str, ...]:
+    """Return who is bound: whom the text states rather than implies, and all rather than some of them."""
+    if not old.obligors or (old.implicit and not new.implicit):
+        return new.obligors
+    return new.obligors if not new.implicit and set(old.obligors) < set(new.obligors) else old.obligors
 
 
 def _most_precise(one: Moment | None, other: Moment | None) -> Moment | None:

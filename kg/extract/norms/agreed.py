@@ -93,8 +93,15 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
                 tokens=tuple(tokens),
                 modality=Modality.OBLIGATION,
                 bearer=own_bearer(thing) or bearer,
+                partner=_partner(verb, thing),
                 said_by=verb,
             )
+
+
+def _partner(verb: Token, thing: Token) -> Token | None:
+    """Return with whom somebody agrees: "agreed with B on …", "reached a deal with B"."""
+    holders = [verb, thing] if thing.lemma_.lower() in words().agreement else [verb]
+    return next((other for holder in holders for other in prepositional(holder, "with")), None)
 
 
 def _signs_up(verb: Token) -> bool:
@@ -117,7 +124,13 @@ def _each(sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | No
             while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
                 tokens.pop()
         yield Norm(
-            sentence=sentence, head=act, tokens=tuple(tokens), modality=modality_of(act), bearer=bearer, said_by=verb
+            sentence=sentence,
+            head=act,
+            tokens=tuple(tokens),
+            modality=modality_of(act),
+            bearer=bearer,
+            partner=_partner(verb, verb),
+            said_by=verb,
         )
 
 
@@ -145,6 +158,8 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
     things = [
         t for t in things if t.ent_type_ not in {"DATE", "TIME"} and not (t.pos_ == "PROPN" and noun.pos_ == "PROPN")
     ]
+    stops = {lemma, *(word.lemma_.lower() for word in children(noun, "compound", "amod"))} & CEASEFIRE
+    things = things or ([noun] if made and stops else [])
     for index, thing in enumerate(things):
         others = {other.i for other in things} - {thing.i}
         tokens = clause_tokens(noun if index == 0 else thing, without=others)
@@ -161,6 +176,7 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
                 tokens=tuple(tokens),
                 modality=modality,
                 bearer=inner or bearer,
+                partner=_partner(verb, noun) if made else None,
                 said_by=verb,
                 agreement=None if promise else noun,
             )

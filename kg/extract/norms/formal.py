@@ -56,7 +56,8 @@ def modality_of(verb: Token, modal: Modality = Modality.OBLIGATION) -> Modality:
         return Modality.PROHIBITION if is_negated(verb) else modal
     lemma = verb.lemma_.lower()
     negated = is_negated(verb)
-    if (lemma in _PERMITTING and is_passive(verb)) or (
+    freed = lemma == "free" and child(verb, "xcomp") is None  # prisoners are freed; somebody is free to act
+    if (lemma in _PERMITTING and is_passive(verb) and not freed) or (
         lemma == "have" and any(o.lemma_.lower() in _HAVE_RIGHT for o in children(verb, "dobj"))
     ):
         return Modality.PROHIBITION if negated else Modality.PERMISSION

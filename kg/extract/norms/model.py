@@ -24,6 +24,7 @@ class Norm:
         tokens: The words that say it, from which the passage is cut.
         modality: How it binds.
         bearer: The head of the phrase that names who is bound, if one does.
+        partner: Who is bound beside the bearer: "agreed with B on …".
         verbs: All verbs of the act: "cedes", "relinquishes" and "conveys".
         fallback: Who is bound where the bearer names no actor: those who agree that something shall be.
         subject: The grammatical subject of a term, whether it is an actor or a thing.
@@ -39,6 +40,7 @@ class Norm:
     tokens: tuple[Token, ...]
     modality: Modality
     bearer: Token | None = None
+    partner: Token | None = None
     verbs: tuple[Token, ...] = ()
     fallback: Token | None = None
     subject: Token | None = None

@@ -1,0 +1,163 @@
+"""Reference: whom pronouns and common nouns mean, by what was named before them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kg.document.model import DocumentKind
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import prepositional
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["by_noun", "by_pronoun", "former_or_latter", "lemma_of", "names_parties", "rivals"]
+
+#: Nouns and pronouns that mean the parties of the document's agreement.
+_PARTY_WORDS = frozenset({"party", "side", "signatory", "two", "both", "guarantor", "belligerent"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "both", "themselves", "we", "us"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
+_THING_PRONOUNS = frozenset({"it", "itself", "which"})
+#: How many mentions back a noun such as "the tribe" may refer.
+_FAR = 400
+#: Nouns that mean the armed groups among the parties.
+_GROUPS = frozenset({"rebel", "insurgent", "militant", "separatist", "movement", "guerrilla", "group"})
+#: Words before a noun that tell it means those who fight or agree: "the warring factions", "the two delegations".
+_RIVAL = frozenset({"warring", "rival", "opposing", "conflicting", "feuding", "fighting", "belligerent", "contending"})
+_TWO = frozenset({"two", "both"})
+#: Nouns that mean them with such a word, and those that need none.
+_SIDES = frozenset(
+    {
+        "side",
+        "party",
+        "faction",
+        "group",
+        "camp",
+        "force",
+        "delegation",
+        "army",
+        "military",
+        "leader",
+        "general",
+        "team",
+    }
+    | {
+        "country",
+        "nation",
+        "neighbour",
+        "neighbor",
+        "state",
+        "government",
+        "movement",
+        "negotiator",
+        "president",
+        "men",
+    }
+    | {"man", "bloc", "capital", "power", "people", "community", "tribe", "militia", "commander", "administration"}
+)
+_FOES = frozenset({"belligerent", "rival", "foe", "adversary", "enemy", "combatant", "signatory"})
+
+
+def names_parties(token: Token) -> bool:
+    """Tell whether a noun means the parties as such: "the Parties", "both sides", "the warring sides"."""
+    return lemma_of(token) in _PARTY_WORDS and not prepositional(token, "of")
+
+
+def lemma_of(token: Token) -> str:
+    """Return the singular in lower case, also of a noun that the parser takes for a name: "the Parties", "Head Men"."""
+    if token.pos_ != "PROPN":
+        return str(token.lemma_).lower()
+    word = str(token.lower_)
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def rivals(reading: Reading, sentence: Sentence, head: Token) -> tuple[str, ...] | None:
+    """Return whom "the warring factions", "the two countries", "the rivals" mean in a report.
+
+    Args:
+        reading: What is known of the document.
+        sentence: The sentence of the noun.
+        head: The noun.
+
+    Returns:
+        The parties, or the last two that were named together for "the two …"; nobody if they are not known; ``None``
+        if the noun means nobody in this way.
+    """
+    lemma = lemma_of(head)
+    before = {word.lower_ for word in head.children if word.i < head.i}
+    if head.tag_ not in {"NNS", "NNPS"} or prepositional(head, "of", "between"):
+        return None
+    if lemma in _SIDES and before & _RIVAL:
+        return reading.parties
+    if lemma in _SIDES and before & _TWO:
+        pair = last_subject(reading, sentence.at(head)[0], plural=True)
+        return pair if len(pair) == 2 and lemma not in _PARTY_WORDS else reading.parties or pair
+    return reading.parties if lemma in _FOES and not before & {"its", "his", "her", "their", "other"} else None
+
+
+def by_pronoun(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Return whom "they", "he", "it" mean: the last subject that agrees with it, or the parties."""
+    lemma, start = head.lemma_.lower(), sentence.at(head)[0]
+    if lemma in _PLURAL_PRONOUNS and head.pos_ in {"PRON", "DET"}:
+        return list(last_subject(reading, start, plural=True) or reading.parties)
+    if lemma in _PERSON_PRONOUNS:
+        return list(last_subject(reading, start, person=True))
+    if lemma in _THING_PRONOUNS:
+        return list(last_subject(reading, start, plural=False))
+    return []
+
+
+def by_noun(reading: Reading, head: Token, position: int) -> list[str]:
+    """Resolve "the said tribe", "the Council", "the Force" to the last actor that is one."""
+    determined = any(
+        word.lower_ in {"the", "said", "same", "this", "that", "its", "these", "those"} for word in head.children
+    )
+    lemma = lemma_of(head)
+    if not determined or len(lemma) < 4:
+        return []
+    if lemma in _GROUPS:
+        groups = [key for key in reading.parties if reading.entities.table[key].type == "ArmedGroup"]
+        if groups:
+            return groups if head.tag_ == "NNS" else groups[:1]
+    is_people = lemma in {"tribe", "nation", "indian", "band", "people", "chief", "sachem"}
+    for mention in reading.entities.before(position, _FAR):
+        entity = reading.entities.table[mention.key]
+        if is_people and entity.type == "People":
+            members = [key for key in reading.parties if reading.entities.table[key].type == "People"]
+            return members or [mention.key]
+        if any(lemma in name.lower().split() for name in entity.names) and entity.type not in {
+            "State",
+            "Person",
+            "People",
+        }:
+            return [mention.key]
+    return []
+
+
+def last_subject(reading: Reading, position: int, *, plural: bool = False, person: bool = False) -> tuple[str, ...]:
+    """Return the last subject before a pronoun that agrees with it."""
+    index = bisect_left(reading.subjects, position, key=lambda subject: subject.position)
+    for subject in reversed(reading.subjects[max(0, index - 12) : index]):
+        kinds = {reading.entities.table[key].type for key in subject.keys}
+        if person:
+            if kinds == {"Person"} and len(subject.keys) == 1:
+                return subject.keys
+        elif plural:
+            # in a treaty, "they" are the parties, not the persons who act for them
+            if subject.plural and (reading.kind is not DocumentKind.AGREEMENT or kinds != {"Person"}):
+                return subject.keys
+        elif len(subject.keys) == 1 and kinds != {"Person"}:
+            return subject.keys
+    return ()
+
+
+def former_or_latter(reading: Reading, position: int, word: str) -> list[str]:
+    """Return the former or the latter of the last two actors named before a position."""
+    keys = list(dict.fromkeys(m.key for m in reading.entities.actors(max(0, position - 400), position)))[-2:]
+    return [keys[0 if word == "former" else -1]] if keys else []
