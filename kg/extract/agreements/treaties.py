@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extract.agreement_type import agreement_type
 from kg.extract.agreements.named import agreement_key, named_agreements
+from kg.extract.agreements.signatories import signatories
 from kg.extract.entities.signing import SIGNED_AT
 from kg.extract.frames import Agreement, Relation, RelationKind
 from kg.extract.reading import Reading
 from kg.extract.roles import unique
 from kg.text.moment import Moment
 from kg.text.segment import BlockKind
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["treaty_agreements"]
 
@@ -30,7 +27,16 @@ _SUPPLEMENTED = re.compile(
 _GUARANTORS = re.compile(r"\bas\s+(?:the\s+)?guarantors?\b", re.IGNORECASE)
 
 
-_REPLACES = re.compile(r"\breplac|\bsupersed|\babrogat|\bterminat", re.IGNORECASE)
+#: What a treaty does to an earlier one, by the last such word before its name.
+_RELATIONS = {
+    RelationKind.REPLACES: r"replac\w*|supersed\w*|abrogat\w*|terminat\w*|annul\w*|repeal\w*",
+    RelationKind.AMENDS: r"amend(?:s|ing|ed)?|modif(?:y|ies|ying|ied)|alter(?:s|ing|ed)?",
+    RelationKind.IMPLEMENTS: r"implement(?:s|ing|ed|ation)?|execut(?:es|ing|ion)|pursuant|giv(?:es|ing)\s+effect",
+    RelationKind.SUPPLEMENTS: r"supplement(?:s|ing|ary|ed)?|complement(?:s|ing|ary)?|additional|complet(?:es|ing)",
+}
+_RELATED = re.compile(
+    "|".join(rf"(?P<{kind.value}>\b(?:{words})\b)" for kind, words in _RELATIONS.items()), re.IGNORECASE
+)
 
 
 _OPENS = re.compile(
@@ -73,7 +79,7 @@ def treaty_agreements(reading: Reading) -> list[Agreement]:
         label=label[:200],
         type=agreement_type(reading.document.text[start:end], reading.document.text[:400]),
         parties=reading.parties,
-        signatories=_signatories(reading, body),
+        signatories=signatories(reading, min(body, _end_of_opening(reading, start))),
         guarantors=reading.parties if _GUARANTORS.search(reading.cleaned, 0, min(body, 3000)) else (),
         signed_on=signed,
         signed_at=places,
@@ -95,9 +101,15 @@ def treaty_agreements(reading: Reading) -> list[Agreement]:
         relations.append(Relation(RelationKind.SUPPLEMENTS, basis.key))
     for other in others[1 if base else 0 :]:
         where = other.evidence[0].start
-        replaced = _REPLACES.search(reading.cleaned[max(0, where - 80) : where])
-        relations.append(Relation(RelationKind.REPLACES if replaced else RelationKind.RECALLS, other.key))
+        relations.append(Relation(_relation(reading.cleaned[max(0, where - 80) : where]), other.key))
     return [replace(main, relations=tuple(relations)), *others]
+
+
+def _relation(before: str) -> RelationKind:
+    """Return what a treaty does to the agreement that is named after these words."""
+    clause = re.split(r"[.;:]\s", before)[-1]
+    found = [match.lastgroup for match in _RELATED.finditer(clause)]
+    return RelationKind(found[-1]) if found and found[-1] else RelationKind.RECALLS
 
 
 def _opening(reading: Reading, body: int) -> tuple[int, int]:
@@ -146,20 +158,19 @@ def _closing(reading: Reading, opening: tuple[int, int]) -> tuple[Moment | None,
     return signed, places, None
 
 
+def _end_of_opening(reading: Reading, start: int) -> int:
+    """Return where the part of an opening ends that names those who act: the block of the opening, and a preamble."""
+    end = start
+    for block in reading.blocks:
+        if block.span.start <= start < block.span.end or block.kind in {BlockKind.TITLE, BlockKind.PREAMBLE}:
+            end = max(end, block.span.end)
+    return end
+
+
 def _tail(reading: Reading) -> tuple[int, int]:
     """Return the end of the text, where a date stands that no closing formula introduces."""
     end = len(reading.cleaned)
     return max(0, end - _OPENING), end
-
-
-def _signatories(reading: Reading, body: int) -> tuple[str, ...]:
-    """Return the persons who act for the parties in the opening: "by their commissioner Lewis Cass"."""
-    found = [
-        m.key
-        for m in reading.entities.actors(0, body)
-        if reading.entities.table[m.key].type == "Person" and len(reading.entities.table[m.key].label.split()) > 1
-    ]
-    return unique(found)
 
 
 def _referred(reading: Reading, *, after: int) -> list[Agreement]:

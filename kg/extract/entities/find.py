@@ -19,7 +19,7 @@ from kg.extract.entities.offices import add_offices
 from kg.extract.entities.peoples import add_peoples
 from kg.extract.entities.phrases import add_proper_phrases
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_titled
-from kg.extract.entities.signing import add_signing_places
+from kg.extract.entities.signing import add_signers, add_signing_places
 from kg.extract.entities.surnames import add_surnames
 from kg.extract.entities.unnamed import add_unnamed
 from kg.extract.sentence import Sentence
@@ -193,6 +193,7 @@ def find_entities(
     add_bodies(table, cleaned, sentences)
     add_offices(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     add_signing_places(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
+    add_signers(table, cleaned, blocks)
     prose = [(s.start, s.end) for s in sentences if blocks[s.block].kind not in _NO_HEADLINES]
     add_proper_phrases(table, cleaned, prose)
     add_titled(table, cleaned, prose)

@@ -6,9 +6,10 @@ import re
 
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention, Table
+from kg.text.segment import Block, BlockKind
 from kg.text.slug import slug
 
-__all__ = ["SIGNED_AT", "add_signing_places"]
+__all__ = ["SIGNED_AT", "add_signers", "add_signing_places"]
 
 #: Nouns before the name of a place, or for the place itself: "the mouth of the river St. Peters".
 _SITE = (
@@ -98,3 +99,30 @@ def _says(table: Table, mention: Mention, start: int, end: int) -> bool:
 _SITES = frozenset(
     {"fort", "mouth", "fork", "forks", "falls", "bend", "head", "foot", "camp", "residence", "house", "place"}
 )
+
+
+#: "For the Government of Ireland: Bertie Ahern, David Andrews".
+_SIGNS_FOR = re.compile(r"\W*(?:For|On behalf of)\s+(?:and\s+on\s+behalf\s+of\s+)?[^:\n]{2,120}:\s*(?P<names>[^\n]+)")
+_SIGNER = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|van|von|el|ibn)[\s-])?[A-Z][\w.'’-]*){1,4}$")
+
+
+def add_signers(table: Table, text: str, blocks: tuple[Block, ...]) -> None:
+    """Add the persons whose names stand after the party that they sign for.
+
+    Args:
+        table: Where they go.
+        text: The cleaned text.
+        blocks: Its blocks.
+    """
+    for block in blocks:
+        found = _SIGNS_FOR.match(text, block.span.start, block.span.end) if block.kind is BlockKind.SIGNATURE else None
+        if found is None:
+            continue
+        for part in re.finditer(r"[^,;&]+", text[found.start("names") : found.end("names")]):
+            name = " ".join(re.sub(r"^\s*(?:and\s+)?", "", part.group()).split()).rstrip(".")
+            start = text.find(name, found.start("names") + part.start(), block.span.end) if name else -1
+            if start < 0 or not _SIGNER.match(name) or table.taken(start, start + len(name)):
+                continue
+            key = f"person/{slug(name)}"
+            table.entity(key, "Person", name)
+            table.add(start, start + len(name), key, Form.NAME, name)

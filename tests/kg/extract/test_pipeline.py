@@ -248,7 +248,6 @@ def test_a_treaty_enters_into_force_on_its_day() -> None:
     assert found.agreements[0].effective_from.lexical == "2021-03-15"
 
 
-@pytest.mark.xfail(strict=True, reason="those who sign below the text are no signatories")
 def test_who_signed_is_a_signatory(labels: Callable[..., frozenset[str]]) -> None:
     found = read(TREATY, DocumentKind.AGREEMENT, None)
     assert labels(found, found.agreements[0].signatories) == {"Idris Maham", "Omar Bashar"}

@@ -66,11 +66,9 @@ def test_a_protocol_supplements_what_it_is_additional_to(extracted: Callable[...
         ("The Parties recall the Rio Protocol of 29 January 1942.", RelationKind.RECALLS),
         ("This Treaty replaces the Rio Protocol of 29 January 1942.", RelationKind.REPLACES),
         ("This Treaty supersedes the Rio Protocol of 29 January 1942.", RelationKind.REPLACES),
-        pytest.param(
-            "This Treaty amends the Rio Protocol of 29 January 1942.",
-            RelationKind.AMENDS,
-            marks=pytest.mark.xfail(strict=True, reason="“amends” and “implements” are read as “recalls”"),
-        ),
+        ("This Treaty amends the Rio Protocol of 29 January 1942.", RelationKind.AMENDS),
+        ("This Treaty implements the Rio Protocol of 29 January 1942.", RelationKind.IMPLEMENTS),
+        ("This Treaty supplements the Rio Protocol of 29 January 1942.", RelationKind.SUPPLEMENTS),
     ],
 )
 def test_an_earlier_treaty_is_recalled_replaced_or_amended(
@@ -106,3 +104,21 @@ def test_an_agreement_does_not_recall_itself(extracted: Callable[..., Extraction
     )
     assert len(found.agreements) == 1
     assert found.agreements[0].relations == ()
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("Ana Rojas, for the Republic of Peru\nLuis Vega, for the Republic of Ecuador", {"Ana Rojas", "Luis Vega"}),
+        ("For the Republic of Peru: Ana Rojas\nFor the Republic of Ecuador: Luis Vega", {"Ana Rojas", "Luis Vega"}),
+        ("For the Republic of Peru: Ana Rojas\nWitness: Luis Vega, Ambassador of Chile", {"Ana Rojas"}),
+    ],
+)
+def test_who_signs_for_a_party_is_a_signatory(
+    extracted: Callable[..., Extraction], labels: Callable[..., frozenset[str]], below: str, expected: set[str]
+) -> None:
+    closing = f"Done at Lima on 4 June 1998, in two originals.\n\n{below}"
+    found = extracted(
+        treaty("Treaty between the Republic of Peru and the Republic of Ecuador", closing=closing), "AGREEMENT"
+    )
+    assert labels(found, found.agreements[0].signatories) == expected
