@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import doctor, evaluate, export, extract, ingest, query, reason, review, serve, validate
+from kg.cli import (
+    consolidate,
+    discrepancies,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    query,
+    reason,
+    review,
+    serve,
+    validate,
+)
 from kg.cli.outcome import guarded
 
 __all__ = ["app", "main"]
@@ -23,7 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _module in (ingest, extract, validate, query, export, serve, reason, evaluate, doctor):
+for _module in (ingest, extract, validate, query, export, serve, reason, consolidate, discrepancies, evaluate, doctor):
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(guarded(_module.run))
 app.add_typer(review.app)
 

@@ -60,7 +60,12 @@ def run(
 
 
 def _validated_store(settings: Settings, texts: dict[str, str], say: Say) -> Report:
-    """Check each graph by itself, as it was when it was stored: two sources may well call a place by two names."""
+    """Check each graph by itself, as it was when it was stored: two sources may well call a place by two names.
+
+    What is consolidated speaks of what stands in the documents' graphs, and is checked with them.
+    """
+    from kg.link.consolidate import consolidated_name
+    from kg.store.context import validate_document
     from kg.store.kinds import told_names
     from kg.store.open import open_store
     from kg.store.terms import to_rdflib
@@ -74,7 +79,10 @@ def _validated_store(settings: Settings, texts: dict[str, str], say: Say) -> Rep
         report = Report()
         for number, name in enumerate(names):
             say(f"validating {name}", number, len(names))
-            report += validate(to_rdflib(store.quads([name])), texts, base=settings.base)
+            if name == consolidated_name(settings.base):
+                report += validate_document(store, name, base=settings.base)
+            else:
+                report += validate(to_rdflib(store.quads([name])), texts, base=settings.base)
     return report
 
 

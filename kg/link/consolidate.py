@@ -28,9 +28,7 @@ __all__ = ["Conflict", "Consolidated", "consolidate", "consolidated_name"]
 #: Agreements come first: commitments are compared within those that are the same.
 _ORDER: Final = ("Agreement", "Meeting", "Incident", "Commitment")
 #: What is copied to the consolidated node only by way of its own triples.
-_NOT_FACTS: Final = frozenset(
-    {RDFS.label, SKOS.altLabel, FDR.evidence, FDR.hasClause, FDR.quantity, FDR.reviewStatus, FDR.produced}
-)
+_NOT_FACTS: Final = frozenset({RDFS.label, SKOS.altLabel, FDR.evidence, FDR.hasClause, FDR.quantity, FDR.reviewStatus})
 _METHOD: Final = "likeness of what two documents tell: {reasons}"
 
 
@@ -162,12 +160,7 @@ def _described(
     facts: dict[tuple[URIRef, Node], list[Told]] = defaultdict(list)
     for thing in members:
         for predicate, value in statements.predicate_objects(URIRef(thing.iri)):
-            name = str(predicate).removeprefix(str(FDR))
-            if (
-                isinstance(predicate, URIRef)
-                and name not in _NOT_FACTS
-                and predicate not in (RDFS.label, SKOS.altLabel)
-            ):
+            if isinstance(predicate, URIRef) and predicate not in _NOT_FACTS:
                 facts[predicate, value].append(thing)
     for label in statements.objects(URIRef(members[0].iri), RDFS.label):
         yield node, RDFS.label, label

@@ -8,7 +8,7 @@ from kg.namespaces import FDR, RDF
 from kg.reason.background import ONTOLOGY_GRAPH
 from kg.store.base import Store
 
-__all__ = ["added_names", "derived_names", "inferred_name", "notes_of", "told_names"]
+__all__ = ["added_names", "derived_names", "document_names", "inferred_name", "notes_of", "told_names"]
 
 
 def inferred_name(base: str) -> str:
@@ -39,3 +39,8 @@ def told_names(store: Store) -> list[str]:
     """List the names of the graphs of what the documents say, sorted."""
     left_out = store.hidden_names() | derived_names(store)
     return [name for name in store.graph_names() if name not in left_out]
+
+
+def document_names(store: Store, base: str) -> list[str]:
+    """Return the names of the graphs that each hold what one document of ours says, sorted."""
+    return [name for name in told_names(store) if name.startswith(f"{base}document/") and name.endswith("/graph")]

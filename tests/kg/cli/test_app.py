@@ -8,11 +8,37 @@ import pytest
 from typer.testing import Result
 
 from kg import __version__
-from kg.cli import doctor, evaluate, export, extract, ingest, query, reason, review, serve, validate
+from kg.cli import (
+    consolidate,
+    discrepancies,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    query,
+    reason,
+    review,
+    serve,
+    validate,
+)
 
 Foedera = Callable[..., Result]
 BINARY = Path(sys.executable).with_name("foedera")
-COMMANDS = [ingest, extract, validate, query, export, serve, reason, review, evaluate, doctor]
+COMMANDS = [
+    ingest,
+    extract,
+    validate,
+    query,
+    export,
+    serve,
+    reason,
+    consolidate,
+    discrepancies,
+    review,
+    evaluate,
+    doctor,
+]
 
 
 def test_the_version(foedera: Foedera):
