@@ -11,7 +11,7 @@ from kg.extract.affiliation import sides_of
 from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
-from kg.extract.roles import actors_of, places_below, unique
+from kg.extract.roles import actors_of, names_parties, places_below, unique
 from kg.extract.syntax import child, is_passive
 from kg.extract.theme import classify
 from kg.text.segment import BlockKind
@@ -54,8 +54,11 @@ def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     if norm.said_by is not None and reading.block_of(norm.sentence).kind is BlockKind.TITLE:
         before = reading.entities.actors(norm.sentence.start, norm.sentence.at(norm.said_by)[0])
         keys = sides_of(reading, unique([mention.key for mention in before]))
-        if keys and norm.bearer is not None:  # "A, B agree to …": titles put a comma for "and"
+        sides = norm.bearer is not None and names_parties(norm.bearer)  # "Sudan sides agree …"
+        if keys and norm.bearer is not None and not sides:  # "A, B agree to …": titles put a comma for "and"
             return keys, False
+        if sides:
+            return reading.parties, False
     if norm.bearer is not None:
         keys = actors_of(reading, norm.sentence, norm.bearer)
         if norm.partner is not None:

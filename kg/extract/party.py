@@ -6,12 +6,10 @@ import re
 from collections import Counter
 
 from kg.document.model import DocumentKind
-from kg.extract.affiliation import sides_of
 from kg.extract.entities.model import Form, Mention
 from kg.extract.reading import Reading
-from kg.extract.roles import actors_of, unique
-from kg.extract.syntax import is_negated, prepositional, subject_of
-from kg.extract.words import words
+from kg.extract.reported_parties import reported_parties
+from kg.extract.roles import unique
 from kg.text.segment import BlockKind
 
 __all__ = ["find_opponents", "find_parties"]
@@ -35,8 +33,8 @@ def find_parties(reading: Reading) -> tuple[str, ...]:
     if reading.kind is DocumentKind.RESOLUTION:
         return _adopting_body(reading)
     if reading.kind is DocumentKind.AGREEMENT:
-        return _preamble_parties(reading) or _reported_parties(reading)
-    return _reported_parties(reading)
+        return _preamble_parties(reading) or reported_parties(reading)
+    return reported_parties(reading)
 
 
 def _adopting_body(reading: Reading) -> tuple[str, ...]:
@@ -135,46 +133,3 @@ def _preamble_parties(reading: Reading) -> tuple[str, ...]:
         if len(keys) >= 2:
             return keys
     return ()
-
-
-_SIGNING = re.compile(
-    r"\b(?:signs?|signed|agrees?|reach|reaches|announces?|strikes?|seals?|inks?|clinch(?:es)?)\b", re.I
-)
-
-
-def _headline_parties(reading: Reading) -> tuple[str, ...]:
-    """Take the parties from a title such as "A, B and C sign deal to end war"."""
-    for block in reading.blocks:
-        if block.kind is BlockKind.TITLE:
-            match = _SIGNING.search(reading.cleaned, block.span.start, block.span.end)
-            if match:
-                before = [m.key for m in reading.entities.actors(block.span.start, match.start())]
-                sides = sides_of(reading, before)
-                return tuple(key for key in sides if reading.entities.table[key].type in _CAN_BIND)
-    return ()
-
-
-def _reported_parties(reading: Reading) -> tuple[str, ...]:
-    """Take the parties from the first sentence in which somebody agrees, signs or announces an agreement."""
-    lists = words()
-    best: tuple[str, ...] = _headline_parties(reading)
-    if len(best) >= 2:
-        return best
-    for sentence in reading.sentences:
-        for token in sentence.tokens:
-            lemma = token.lemma_.lower()
-            verb = token.pos_ in {"VERB", "AUX"} and (
-                lemma in lists.agree
-                or (lemma in lists.make_agreement and any(t.lemma_.lower() in lists.agreement for t in token.subtree))
-            )
-            keys: tuple[str, ...] = ()
-            if verb and not is_negated(token):
-                subject = subject_of(token)
-                keys = actors_of(reading, sentence, subject) if subject is not None else ()
-            elif lemma in lists.agreement and token.pos_ in {"NOUN", "PROPN"}:
-                keys = unique([key for p in prepositional(token, "between") for key in actors_of(reading, sentence, p)])
-            keys = tuple(key for key in sides_of(reading, keys) if reading.entities.table[key].type in _CAN_BIND)
-            if len(keys) >= 2:
-                return keys
-            best = best or keys
-    return best

@@ -55,6 +55,12 @@ def _whole_name(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start, tail.end() if tail else end
 
 
+def _ends_a_body(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a noun only ends what a body is called: "the Government of National Accord"."""
+    bodies = [m for m in reading.entities.at(start, end) if reading.entities.is_actor(m) and m.start < start]
+    return any(" of " in reading.cleaned[body.start : start] for body in bodies)
+
+
 def named_agreements(reading: Reading, known: set[str], *, after: int) -> list[Agreement]:
     """Return the agreements that a text calls by name, or by a determined phrase with a place or a day."""
     found: dict[str, Agreement] = {}
@@ -62,6 +68,8 @@ def named_agreements(reading: Reading, known: set[str], *, after: int) -> list[A
         start, end = _whole_name(reading.cleaned, match)
         name = " ".join(reading.document.text[start:end].split())
         if start < after or len(name.split()) < 2 or agreement_key(start, end) in known:
+            continue
+        if _ends_a_body(reading, *match.span()):
             continue
         identity = name.lower()
         if any(identity in old or old in identity for old in found):

@@ -43,7 +43,7 @@ def reported_agreements(reading: Reading) -> list[Agreement]:
             if token.pos_ in {"NOUN", "PROPN"} and lemma in lists.agreement:
                 new = _by_noun(reading, sentence, token)
             elif token.pos_ == "VERB" and lemma == "agree" and not is_negated(token) and not is_hypothetical(token):
-                new = _by_verb(reading, sentence, token)
+                new = _by_verb(reading, sentence, token, first=not found)
             if new is not None:
                 found = _add(found, new)
     named = [a for a in named_agreements(reading, set(), after=0) if _prose(reading, a.evidence[0].start)]
@@ -74,20 +74,22 @@ def _prose(reading: Reading, position: int) -> bool:
     return any(b.span.start <= position < b.span.end and b.kind is not BlockKind.TITLE for b in reading.blocks)
 
 
-def _by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Agreement | None:
-    """Read "X and Y agreed on …" as an agreement of its own, unless an earlier one is known."""
+def _by_verb(reading: Reading, sentence: Sentence, verb: Token, *, first: bool) -> Agreement | None:
+    """Read "X and Y agreed on a truce" as an agreement of its own, "X and Y agreed to …" if none is known before."""
     subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
     parties = actors_of(reading, sentence, subject) if subject is not None else ()
     if not parties or not any(c.dep_ in {"prep", "xcomp", "ccomp"} for c in verb.children):
         return None
+    things = [t for t in prepositional(verb, "on", "upon", "to") if t.ent_type_ not in {"DATE", "TIME"}]
+    if not first and not any(thing.lemma_.lower() in words().agreement for thing in things):
+        return None
     tokens = [t for t in verb.subtree if not t.is_space]
     tokens = [t for t in tokens if t.i >= min(x.i for x in (subject.subtree if subject is not None else [verb]))]
     start, end = _cover(reading, sentence, tokens)
-    things = [t for t in prepositional(verb, "on", "upon", "to") if t.ent_type_ not in {"DATE", "TIME"}]
     name = " ".join(str(reading.document.text[start:end]).split())
     if things:
         a, b = sentence.cover(list(things[0].subtree))
-        name = " ".join(reading.document.text[a:b].split())
+        name = _ARTICLE.sub("", " ".join(reading.document.text[a:b].split()))
     return _fill(reading, sentence, start, end, name, parties, verb)
 
 
@@ -101,6 +103,8 @@ def _cover(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[i
 _MADE = frozenset(
     {"conclude", "sign", "reach", "mediate", "broker", "negotiate", "declare", "announce", "agree", "initial", "adopt"}
 )
+#: Verbs by which somebody brings an agreement about between others.
+_FOR_OTHERS = frozenset({"broker", "mediate", "facilitate", "sponsor", "host", "oversee"})
 #: Nouns that are an agreement only where somebody reaches or signs it.
 _WEAK = frozenset(
     {"plan", "understanding", "document", "statement", "framework", "settlement", "declaration", "arrangement"}
@@ -127,22 +131,42 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Agreement | N
         times = [t.start for t in reading.times_in(start, end) if t.start is not None]
         where = places_below(reading, sentence, list(participle.subtree))
         by = agent_of(participle)
-        mediators = (
-            actors_of(reading, sentence, by) if by is not None and participle.lemma_ in {"mediate", "broker"} else ()
+        keys = actors_of(reading, sentence, by) if by is not None else ()
+        for_others = participle.lemma_.lower() in _FOR_OTHERS
+        return replace(
+            told,
+            signed_on=times[0] if times else None,
+            signed_at=where[:1],
+            parties=told.parties if for_others else told.parties or sides_of(reading, keys),
+            mediators=keys if for_others else (),
         )
-        return replace(told, signed_on=times[0] if times else None, signed_at=where[:1], mediators=mediators)
     if verb is None or not made:
         if not pair or noun.lemma_.lower() in _WEAK:
             return None
         start, end = _cover(reading, sentence, [t for t in noun.subtree if not t.is_space])
         return _fill(reading, sentence, start, end, _name(reading, sentence, noun, None), pair, noun)
     subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
-    parties = (actors_of(reading, sentence, subject) if subject is not None else ()) or pair
+    parties = actors_of(reading, sentence, subject) if subject is not None else ()
+    mediators = _mediators(reading, sentence, noun)
+    if verb.lemma_.lower() in _FOR_OTHERS and (pair or parties != reading.parties):
+        parties, mediators = (), unique([*parties, *mediators])
+    partners = [
+        key for holder in (noun, verb) for w in prepositional(holder, "with") for key in actors_of(reading, sentence, w)
+    ]
+    parties = unique([*parties, *partners]) if parties else pair
     first = min(t.i for t in (subject.subtree if subject is not None else [verb]))
     remarks = {t.i for clause in children(noun, "relcl") for t in clause.subtree}
     tokens = [t for t in verb.subtree if not t.is_space and t.i >= first and t.i not in remarks]
     start, end = _cover(reading, sentence, tokens)
-    return _fill(reading, sentence, start, end, _name(reading, sentence, noun, verb), parties, verb)
+    told = _fill(reading, sentence, start, end, _name(reading, sentence, noun, verb), parties, verb)
+    return replace(told, mediators=mediators)
+
+
+def _mediators(reading: Reading, sentence: Sentence, noun: Token) -> tuple[str, ...]:
+    """Return who brought an agreement about for others: "a truce brokered by Qatar"."""
+    helped = [c for c in children(noun, "acl") if c.tag_ == "VBN" and c.lemma_.lower() in _FOR_OTHERS]
+    agents = [by for verb in helped if (by := agent_of(verb)) is not None]
+    return unique([key for by in agents for key in actors_of(reading, sentence, by)])
 
 
 def _pair(reading: Reading, sentence: Sentence, noun: Token) -> tuple[str, ...]:
@@ -227,6 +251,7 @@ def _add(found: list[Agreement], new: Agreement) -> list[Agreement]:
                 signed_on=old.signed_on or new.signed_on,
                 signed_at=old.signed_at or new.signed_at,
                 effective_from=old.effective_from or new.effective_from,
+                mediators=old.mediators or new.mediators,
                 evidence=tuple(dict.fromkeys([*old.evidence, *new.evidence])),
             )
             return [*found[:index], merged, *found[index + 1 :]]

@@ -165,6 +165,8 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
         tokens = clause_tokens(noun if index == 0 else thing, without=others)
         if index == 0 and made:
             tokens = [t for t in clause_tokens(verb, without=others | subject_subtrees(verb)) if t.i >= verb.i]
+        if thing == noun:
+            tokens = sorted([verb, *clause_tokens(noun)], key=lambda token: token.i)
         if len(tokens) > 2:
             inner = own_bearer(thing)
             if inner is not None and made:

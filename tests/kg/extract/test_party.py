@@ -22,11 +22,10 @@ def names(reading: Reading, keys: tuple[str, ...]) -> list[str]:
         ("A truce between Chad and Sudan came into force.", ["Chad", "Sudan"]),
         ("Officials met. Kenya watched as Chad and Sudan signed a truce.", ["Chad", "Sudan"]),
         ("Kenya opened a port. Chad and Sudan did not sign a truce.", []),
-        pytest.param(
-            "Chad signed a truce with Sudan.",
-            ["Chad", "Sudan"],
-            marks=pytest.mark.xfail(strict=True, reason="the other side, after “with”, is no party"),
-        ),
+        ("Chad signed a truce with Sudan.", ["Chad", "Sudan"]),
+        ("The truce was signed by Chad and Sudan.", ["Chad", "Sudan"]),
+        ("Kenya announced a truce. It was agreed by Chad and Sudan.", ["Chad", "Sudan"]),
+        ("The warring sides signed a truce. The war between Chad and Sudan began in 2005.", ["Chad", "Sudan"]),
         ("The wells were dry.", []),
     ],
 )

@@ -98,7 +98,6 @@ def test_the_place_of_signature(in_news: Callable[[str], Extraction], labels: Ca
     assert labels(found, found.agreements[0].signed_at) == {"Algiers"}
 
 
-@pytest.mark.xfail(strict=True, reason="who brokers an agreement is lost where somebody else signs it")
 def test_who_brokered_a_truce_is_its_mediator(
     in_news: Callable[[str], Extraction], labels: Callable[..., frozenset[str]]
 ) -> None:

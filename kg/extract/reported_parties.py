@@ -1,0 +1,113 @@
+"""Reported parties: between whom the agreement is that a report tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.affiliation import sides_of
+from kg.extract.reading import Reading
+from kg.extract.roles import actors_of, unique
+from kg.extract.sentence import Sentence
+from kg.extract.syntax import agent_of, child, is_negated, is_passive, prepositional, subject_of
+from kg.extract.tables import incident_words
+from kg.extract.words import words
+from kg.text.segment import BlockKind
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["reported_parties"]
+
+#: What can be bound by an agreement in its own right.
+_CAN_BIND = frozenset(
+    {"State", "People", "ArmedGroup", "InternationalOrganization", "PoliticalParty", "GovernmentBody", "Organization"}
+)
+#: Who fights or quarrels with somebody.
+_CAN_FIGHT = frozenset({"State", "People", "ArmedGroup", "PoliticalParty", "GovernmentBody"})
+#: Verbs that bring an agreement about between others as well as for oneself.
+_FOR_OTHERS = frozenset({"announce", "broker", "negotiate", "unveil", "mediate", "declare", "make", "hammer"})
+#: Nouns between whose two ends stand those who must agree.
+_QUARREL = frozenset(
+    {"war", "conflict", "fighting", "hostility", "clash", "dispute", "talk", "negotiation", "dialogue", "battle"}
+)
+#: More ends than these no quarrel has.
+_MOST = 4
+#: Verbs of fighting beside those of violence.
+_FIGHTS = frozenset({"fight", "battle", "beat", "defeat", "oust", "rout", "besiege", "confront"})
+
+
+def reported_parties(reading: Reading) -> tuple[str, ...]:
+    """Return the parties of what a report tells of.
+
+    They are who agrees or signs in the title or first in the text; else two who are named together as parties to a
+    quarrel or talks, or of whom one fights the other; else the one that is said to agree.
+
+    Args:
+        reading: The report, read so far without parties.
+    """
+    best = _headline_parties(reading)
+    if len(best) >= 2:
+        return best
+    for sentence in reading.sentences:
+        for keys in _who_agrees(reading, sentence):
+            if len(keys) >= 2:
+                return keys
+            best = best or keys
+    return next((keys for s in reading.sentences for keys in _who_quarrels(reading, s)), best)
+
+
+_SIGNING = re.compile(
+    r"\b(?:signs?|signed|agrees?|reach|reaches|announces?|strikes?|seals?|inks?|clinch(?:es)?)\b", re.I
+)
+
+
+def _headline_parties(reading: Reading) -> tuple[str, ...]:
+    """Take the parties from a title such as "A, B and C sign deal to end war"."""
+    for block in reading.blocks:
+        if block.kind is BlockKind.TITLE:
+            match = _SIGNING.search(reading.cleaned, block.span.start, block.span.end)
+            if match:
+                before = [m.key for m in reading.entities.actors(block.span.start, match.start())]
+                sides = sides_of(reading, before)
+                return tuple(key for key in sides if reading.entities.table[key].type in _CAN_BIND)
+    return ()
+
+
+def _bindable(reading: Reading, keys: tuple[str, ...], kinds: frozenset[str] = _CAN_BIND) -> tuple[str, ...]:
+    return tuple(key for key in sides_of(reading, keys) if reading.entities.table[key].type in kinds)
+
+
+def _who_agrees(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Yield who is said to agree, or between whom an agreement is."""
+    lists = words()
+    for token in sentence.tokens:
+        lemma = token.lemma_.lower()
+        keys: tuple[str, ...] = ()
+        if token.pos_ in {"VERB", "AUX"} and not is_negated(token):
+            made = [t for t in (*token.subtree, token.head) if t.lemma_.lower() in lists.agreement]
+            if lemma in lists.agree or (lemma in lists.make_agreement - _FOR_OTHERS and made):
+                subject = agent_of(token) if is_passive(token) and lemma != "commit" else subject_of(token)
+                heads = [subject] if subject is not None else []
+                heads += [w for holder in (token, *made[:1]) for w in prepositional(holder, "with")] if heads else []
+                keys = unique([key for head in heads for key in actors_of(reading, sentence, head)])
+        elif lemma in lists.agreement and token.pos_ in {"NOUN", "PROPN"}:
+            keys = unique([key for p in prepositional(token, "between") for key in actors_of(reading, sentence, p)])
+        yield _bindable(reading, keys)
+
+
+def _who_quarrels(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Yield two who are named as the ends of a quarrel, or of whom one fights the other."""
+    fights = incident_words().verb | _FIGHTS
+    for token in sentence.tokens:
+        keys: tuple[str, ...] = ()
+        if token.lemma_.lower() in _QUARREL:
+            keys = unique([key for p in prepositional(token, "between") for key in actors_of(reading, sentence, p)])
+        elif token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN"}:
+            foe = child(token.head, "dobj")
+            if foe is not None and token.head.lemma_.lower() in fights:
+                keys = unique([*actors_of(reading, sentence, token), *actors_of(reading, sentence, foe)])
+        found = _bindable(reading, keys, _CAN_FIGHT)
+        if 2 <= len(found) <= _MOST:
+            yield found
