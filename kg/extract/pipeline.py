@@ -112,7 +112,8 @@ def _tie(
     if main.effective_from is None and in_force and reading.kind is DocumentKind.AGREEMENT:
         main = replace(main, effective_from=in_force[0])
     starts = [c.start for c in commitments if c.start is not None and c.themes[0] == "ceasefire"]
-    if main.effective_from is None and starts and reading.kind in {DocumentKind.NEWS, DocumentKind.REPORT}:
+    told = reading.kind in {DocumentKind.NEWS, DocumentKind.REPORT}
+    if main.effective_from is None and starts and (told or main.type == "ceasefire"):
         main = replace(main, effective_from=max(starts, key=lambda moment: len(moment.lexical)))
     return [main, *agreements[1:]], meetings
 

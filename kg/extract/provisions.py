@@ -20,6 +20,13 @@ _MODAL = re.compile(
 )
 #: A line that is only the subject of its points: "The two Governments:".
 _SUBJECT = re.compile(r"(?:\A|[.;]\s)\s*[A-Z](?:[\w'-]+\s+){0,6}[\w'-]+\s*:\s*$")
+#: "The Parties undertake: (a) To cease …; (b) Not to recruit …".
+_AGREES = re.compile(
+    r"\b(?:agree|undertake|commit|pledge|resolve|engage|covenant|promise|oblige|determine|shall|will|bind)(?:s|es)?\b"
+    r"[^.;]{0,60}[:,—–-]?\s*$",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\W*(?:[Nn]ot\s+)?[Tt]o\s+[a-z]+\b")
 _DENIED = re.compile(r"\b(?:none|neither|no)\b[^.;]{0,60}$", re.IGNORECASE)
 #: A point that has a modal of its own, or begins with a subject or an adverbial of its own.
 _OWN_MODAL = re.compile(r"[^.;]{0,80}\b(?:shall|will|must|may)\b")
@@ -70,9 +77,13 @@ def supplied_by(line: str, point: str) -> str:
 
     >>> supplied_by("The Parties shall not:", "recruit children;")
     'They shall not '
+    >>> supplied_by("The Parties undertake:", "to recruit no children;")
+    'They agree '
     >>> supplied_by("The Parties shall meet:", "the Council every year;")
     ''
     """
+    if _INFINITIVE.match(point):
+        return "They agree " if _AGREES.search(line) else ""
     led = _MODAL.search(line)
     if led is not None:
         if _OWN_MODAL.match(point) or (led["modal"].endswith("to") and _NOUN.match(point)):

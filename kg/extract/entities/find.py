@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.document.model import DocumentKind
 from kg.extract.entities.bodies import add_bodies
+from kg.extract.entities.defined import add_defined_terms
 from kg.extract.entities.home import add_home
 from kg.extract.entities.known import add_known, is_place_type
 from kg.extract.entities.lexicon import lexicon
@@ -191,6 +192,8 @@ def find_entities(
     add_authors(table, cleaned, blocks)
     _settle_capitals(table, cleaned, sentences)
     add_bodies(table, cleaned, sentences)
+    if kind is DocumentKind.AGREEMENT:
+        add_defined_terms(table, cleaned)
     add_offices(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     add_signing_places(table, cleaned, formal=kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
     add_signers(table, cleaned, blocks)

@@ -199,6 +199,8 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
         return _place_kind(name, following)
     if label != "ORG" or name.lower().split()[0] == "indians":
         return None
+    if {"agreement", "treaty", "protocol", "memorandum", "hereby"} & set(name.lower().split()):
+        return None
     if name.lower().split()[-1] == "reservation":
         return "Region"
     if (

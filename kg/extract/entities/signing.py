@@ -103,6 +103,9 @@ _SITES = frozenset(
 
 #: "For the Government of Ireland: Bertie Ahern, David Andrews".
 _SIGNS_FOR = re.compile(r"\W*(?:For|On behalf of)\s+(?:and\s+on\s+behalf\s+of\s+)?[^:\n]{2,120}:\s*(?P<names>[^\n]+)")
+_TITLES = re.compile(
+    r"^\s*(?:and\s+)?(?:(?:Hon|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Brig|Amb|Prof|Sir|H\.\s?E|General|Ambassador)\.?\s+)*"
+)
 _SIGNER = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|van|von|el|ibn)[\s-])?[A-Z][\w.'’-]*){1,4}$")
 
 
@@ -119,7 +122,7 @@ def add_signers(table: Table, text: str, blocks: tuple[Block, ...]) -> None:
         if found is None:
             continue
         for part in re.finditer(r"[^,;&]+", text[found.start("names") : found.end("names")]):
-            name = " ".join(re.sub(r"^\s*(?:and\s+)?", "", part.group()).split()).rstrip(".")
+            name = " ".join(_TITLES.sub("", part.group()).split()).rstrip(".")
             start = text.find(name, found.start("names") + part.start(), block.span.end) if name else -1
             if start < 0 or not _SIGNER.match(name) or table.taken(start, start + len(name)):
                 continue

@@ -20,6 +20,7 @@ from kg.extract.syntax import (
     coordinated,
     is_negated,
     is_passive,
+    prepositional,
     subject_of,
 )
 from kg.extract.words import words
@@ -137,7 +138,8 @@ def _is_stated(verb: Token) -> bool:
 
 
 def _binding_verbs(sentence: Sentence) -> Iterator[Token]:
-    for token in sentence.tokens:
+    supplied = sentence.tokens.doc[: sentence.tokens.end]
+    for token in supplied if sentence.supplied else sentence.tokens:
         if not is_verbal(token) or token.dep_ in {"aux", "auxpass"}:
             continue
         if token.dep_ == "conj" and is_verbal(token.head) and not children(token, "nsubj", "nsubjpass", "aux"):
@@ -180,7 +182,10 @@ def _is_laid_down(verb: Token) -> bool:
             )
         return verb.dep_ == "ROOT" and subject is not None
     now = any(word.tag_ in {"VBZ", "VBP"} for word in children(verb, "auxpass"))
-    return now and subject is not None and verb.lemma_.lower() in _PERMITTING | _BINDING
+    if not now or subject is None:
+        return False
+    hereby = any(word.lower_ == "hereby" for word in children(verb, "advmod"))
+    return hereby or verb.lemma_.lower() in _PERMITTING | _BINDING
 
 
 def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
@@ -201,14 +206,20 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         return
     clauses = [c for c in children(verb, "ccomp") if modal_of(c) is not None and c.i > verb.i]
     if clauses and (lemma not in lists.perform_affirms or lemma == "declare" or _binds_a_party(clauses[0])):
-        return  # "it is agreed that X shall …": the inner clause is the norm
+        # "it is agreed that X shall …": the inner clause is the norm, and so is "and that Y shall …"
+        for act in acts_of(verb)[1:]:
+            if child(act.first, "mark") is not None and modal_of(act.first) is not None:
+                bound, fallback = _bearer_of(act.first), subject_of(verb)
+                yield from _split(sentence, act.first, bound, modal_of(act.first), fallback=fallback)
+        return
     acts = [c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"}]
     if acts and _is_done(verb, acts[0]):
         return  # "agree to cede, and they do hereby cede": once is enough
     if acts and lemma in lists.agree | {"covenant", "bind", "engage", "resolve", "stipulate"}:
         yield from _split(sentence, verb, bearer, None, inner=acts[0])
         return
-    modality = Modality.AFFIRMATION if lemma in lists.perform_affirms else None
+    affirms = lemma in lists.perform_affirms and not (lemma == "declare" and child(verb, "dobj") is not None)
+    modality = Modality.AFFIRMATION if affirms else None
     yield from _split(sentence, verb, bearer, modality)
 
 
@@ -237,7 +248,17 @@ def _bearer_of(verb: Token) -> Token | None:
         return None if means_nobody else subject
     if verb.lemma_.lower() in _BINDING and children(verb, "xcomp", "prep", "ccomp"):
         return agent_of(verb) or subject_of(verb)
-    return agent_of(verb)
+    return agent_of(verb) or _far_agent(verb)
+
+
+def _far_agent(verb: Token) -> Token | None:
+    """Return the agent that the parser hung on another word: "may be evacuated to hospitals by the Red Cross"."""
+    for place in prepositional(verb, "to", "from", "in", "at", "with"):
+        for by in children(place, "prep"):
+            agent = child(by, "pobj") if by.lower_ == "by" else None
+            if agent is not None and agent.pos_ == "PROPN":
+                return agent
+    return None
 
 
 def _who_agrees(verb: Token) -> Token | None:

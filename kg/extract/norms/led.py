@@ -40,6 +40,7 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
     if _only_leads(reading, sentence):
         return
     found = list(force_norms(sentence, reading.parties)) or list(formal_norms(sentence))
+    found = [norm for norm in found if not _dangles(reading, sentence, norm)]
     if sentence.supplied:
         lead = _lead_of(reading, sentence)
         obligors = _led_obligors(reading, lead) if lead is not None else ()
@@ -56,6 +57,14 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
                 yield norm
     elif reading.block_of(sentence).kind in _POINTS:
         yield from _named_things(reading, sentence)
+
+
+def _dangles(reading: Reading, sentence: Sentence, norm: Norm) -> bool:
+    """Tell whether a verb waits for the points below it: "The Parties undertake: (a) to withdraw …"."""
+    if sentence.index + 1 >= len(reading.sentences) or not reading.sentences[sentence.index + 1].supplied:
+        return False
+    last = next((token for token in reversed(list(sentence.tokens)) if token.is_alpha), None)
+    return last is not None and last.i in {norm.head.i, *(verb.i for verb in norm.verbs)}
 
 
 def _led_obligors(reading: Reading, lead: Sentence) -> tuple[str, ...]:
