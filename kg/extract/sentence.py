@@ -23,11 +23,13 @@ __all__ = ["Sentence", "bounds", "parse"]
 
 #: Joints that the tokenizer does not see: "U.S.-British".
 _HIDDEN_HYPHEN = re.compile(r"(?<=[A-Z]\.)-(?=[A-Z])")
-#: A date between a subject and its verb, as digests write: "the PM 14 May said".
+#: A date between a subject and its verb, as digests and agencies write: "the PM 14 May said", "the PM Friday said".
 _WEDGED_DATE = re.compile(
     r"(?<=[A-Za-z)] )(?<!\bon )(?<!\bby )(?<!\bof )(?<!\band )(?<!\bfrom )(?<!\bsince )(?<!\buntil )(?<!\bin )"
-    r"(?:(?:early|mid|late)[- ])?\d{1,2}(?:-\d{1,2})? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-    r"(?= (?!to\b|and\b|in\b|at\b)[a-z]+)"
+    r"(?<!\blast )(?<!\bnext )(?<!\bthis )(?<!\bevery )(?<!\blate )(?<!\bearly )(?<!\ba )(?<!\bthe )(?<!\bto )"
+    r"(?:(?:(?:early|mid|late)[- ])?\d{1,2}(?:-\d{1,2})? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"(?= (?!to\b|and\b|in\b|at\b|night\b|morning\b|evening\b|afternoon\b)[a-z]+)"
 )
 #: Who decides, requests or demands in an operative paragraph, for the parser alone: it reads clauses without a
 #: subject badly ("Demands that both parties cease …" as a noun with a relative clause).

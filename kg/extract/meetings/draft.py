@@ -38,7 +38,7 @@ def meeting_at(
     """
     start, end = place
     between = unique(list(mediators))
-    when = when_held(reading, sentence, start, end)
+    when = when_held(reading, sentence, head, start, end)
     return Meeting(
         key=f"meeting/{start}-{end}",
         label=" ".join(reading.document.text[start:end].split()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +20,8 @@ def merged(found: Sequence[Meeting]) -> list[Meeting]:
     """
     meetings: list[Meeting] = []
     for new in reversed({meeting.key: meeting for meeting in reversed(found)}.values()):
-        index = next((i for i, old in enumerate(meetings) if _same(old, new)), None)
+        order = range(len(meetings)) if new.participants else reversed(range(len(meetings)))
+        index = next((i for i in order if _same(meetings[i], new)), None)
         if index is None:
             meetings.append(new)
         else:
@@ -42,9 +44,25 @@ def _joined(old: Meeting, new: Meeting) -> Meeting:
 
 
 def _same(one: Meeting, other: Meeting) -> bool:
-    if one.date and other.date and one.date.lexical != other.date.lexical:
+    if _on_two_days(one, other):
         return False
     if not one.participants or not other.participants:
         return one.date is None or other.date is None or one.date == other.date
     mine, its = {*one.participants, *one.mediators}, {*other.participants, *other.mediators}
     return set(one.participants) <= its or set(other.participants) <= mine
+
+
+def _on_two_days(one: Meeting, other: Meeting) -> bool:
+    """Tell whether the dates of two mentions exclude that they are of one meeting."""
+    if one.date and other.date:
+        return one.date.lexical != other.date.lexical
+    spans = [span for span in (_days(one), _days(other)) if span is not None]
+    return len(spans) > 1 and (spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0])
+
+
+def _days(meeting: Meeting) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day of a meeting, if the text says them to the day."""
+    first, last = meeting.start or meeting.date, meeting.until or meeting.date
+    if first is None or last is None or first.date is None or last.date is None:
+        return None
+    return first.date, last.date

@@ -1,4 +1,4 @@
-"""Read meetings that a verb tells of: "met", "conferred with", "visited Ankara to discuss"."""
+"""Read meetings that a verb tells of: "met", "spoke by phone with", "visited Ankara to discuss"."""
 
 from __future__ import annotations
 
@@ -7,34 +7,74 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Meeting
 from kg.extract.meetings.draft import meeting_at
 from kg.extract.meetings.happened import happened
-from kg.extract.meetings.who import guests_of, subjects_of
+from kg.extract.meetings.where import attached_places
+from kg.extract.meetings.who import are_people, guests_of, people_of, subjects_of
 from kg.extract.meetings.words import meeting_words
 from kg.extract.reading import Reading
-from kg.extract.roles import actors_of
+from kg.extract.roles import unique
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import children, prepositional
+from kg.extract.syntax import children, clause_tokens, prepositional, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["by_verb"]
 
+#: Dependencies of a clause that is no part of what the verb before it tells.
+_APART = frozenset({"advcl", "conj", "cc", "relcl"})
+
 
 def by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None:
     """Read the meeting that a verb tells of; None if it tells of none, or of one that did not take place."""
-    if verb.pos_ != "VERB":
-        return None
     lists, lemma = meeting_words(), verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma not in lists.call_on | lists.verb | lists.speak or not happened(verb):
+        return None
     if lemma in lists.call_on:
-        participants = _visit(reading, sentence, verb) if happened(verb) else []
-    elif lemma in lists.verb and happened(verb):
-        participants = [*subjects_of(reading, sentence, verb), *guests_of(reading, sentence, verb)]
+        participants = _visit(reading, sentence, verb)
+    elif lemma in lists.speak:
+        participants = _talk(reading, sentence, verb)
     else:
+        participants = [*subjects_of(reading, sentence, verb), *guests_of(reading, sentence, verb)]
+        if not participants and not _by_unnamed(reading, sentence, verb):
+            return None
+    if not participants and lemma not in lists.verb:
         return None
-    if not participants:
-        return None
-    place = sentence.cover([t for t in verb.subtree if not t.is_space])
+    place = sentence.cover(_own_words(verb) if lemma in lists.speak else [t for t in verb.subtree if not t.is_space])
     return meeting_at(reading, sentence, verb, place, participants, [])
+
+
+def _own_words(verb: Token) -> list[Token]:
+    """Return the words of a verb's own clause."""
+    cut = {word.i for word in verb.children if word.dep_ in _APART}
+    return clause_tokens(verb, without=cut) or [verb]
+
+
+def _by_unnamed(reading: Reading, sentence: Sentence, verb: Token) -> bool:
+    """Tell whether people met whom the text does not name, but at a place or time: "the parties met in Amman"."""
+    subject = subject_of(verb)
+    if subject is None or not are_people(subject):
+        return False
+    times = reading.times_in(sentence.start, sentence.end)
+    return bool(attached_places(reading, sentence, verb)) or any(time.start is not None for time in times)
+
+
+def _talk(reading: Reading, sentence: Sentence, verb: Token) -> list[str]:
+    """Return who spoke with whom; nobody where somebody only spoke, or spoke to a medium."""
+    table = reading.entities.table
+    own = subjects_of(reading, sentence, verb)
+    heads = prepositional(verb, "with", *(["to"] if verb.lemma_.lower() in {"speak", "talk"} else []))
+    for thing in children(verb, "dobj"):  # "discussed the situation in Syria with the president"
+        heads += [head for word in thing.subtree for head in prepositional(word, "with")]
+    partners = [key for head in heads for key in people_of(reading, sentence, head)]
+    if any(table[key].type == "MediaOrganization" for key in [*own, *partners]):
+        return []
+    by_line = any(
+        word.lemma_.lower() in meeting_words().line for word in prepositional(verb, "by", "over", "via", "on")
+    )
+    met = unique([*own, *partners])
+    if (own and partners and len(met) > 1) or (by_line and met):
+        return list(met)
+    return []
 
 
 def _visit(reading: Reading, sentence: Sentence, verb: Token) -> list[str]:
@@ -43,12 +83,12 @@ def _visit(reading: Reading, sentence: Sentence, verb: Token) -> list[str]:
     after = [t for t in verb.subtree if t.i > verb.i]
     purposes = [t for t in after if t.pos_ == "VERB" and t.lemma_.lower() in lists.purpose]
     talks = [t for t in after if t.lemma_.lower() in lists.noun and t.dep_ == "pobj"]
-    guests = [key for thing in children(verb, "dobj") for key in actors_of(reading, sentence, thing)]
+    guests = [key for thing in children(verb, "dobj") for key in people_of(reading, sentence, thing)]
     people = any(reading.entities.table[key].type == "Person" for key in guests)
     if not (purposes or talks or people):
         return []
     participants = [*subjects_of(reading, sentence, verb), *guests]
     for purpose in [*purposes, *talks]:
         for thing in [*children(purpose, "dobj"), *prepositional(purpose, "with", "between")]:
-            participants += actors_of(reading, sentence, thing)
+            participants += people_of(reading, sentence, thing)
     return participants
