@@ -18,7 +18,8 @@ from starlette.staticfiles import StaticFiles
 from api.engine import Engine, ThreadEngine
 from api.errors import respond, unexpected
 from api.openapi import describe
-from api.routes import data, health, ontology, pages, sparql
+from api.routes import data, health, ontology, pages, sparql, update
+from api.routes import store as graph_store
 from api.security import HeadersMiddleware, HeadMiddleware
 from api.workers.engine import ProcessEngine
 from kg import __version__
@@ -75,7 +76,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         responses={},
     )
     app.state.settings = settings
-    app.router.routes.extend(sparql.ROUTES)
+    app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
     for router in (pages.router, data.router, ontology.router, health.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

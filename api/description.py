@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from api.formats import GRAPHS, ROWS, GraphFormat
 from kg.namespaces import PREFIXES, RDF, RDFS
+from kg.settings import Settings
 
 __all__ = ["service_description"]
 
@@ -28,29 +29,45 @@ _FORMAT_IRIS: Final = {
     "rdf": "RDF_XML",
     "jsonld": "JSON-LD",
 }
-_DEFAULT_GRAPH: Final = (
-    "The set union of all named graphs but those typed fdr:ProvenanceGraph or fdr:TextGraph, which GRAPH reaches."
-)
+#: What the default graph of a query is, by the setting ``default_graph``.
+_DEFAULT_GRAPH: Final = {
+    "union": (
+        "The set union of all named graphs but those typed fdr:ProvenanceGraph or fdr:TextGraph, which GRAPH reaches."
+    ),
+    "own": "A graph of its own; what named graphs hold is reached by GRAPH.",
+}
 
 
-def service_description(endpoint: str, wanted: GraphFormat) -> bytes:
-    """Describe the endpoint."""
-    triples = sorted(_triples(endpoint), key=str)
+def service_description(endpoint: str, wanted: GraphFormat, settings: Settings) -> bytes:
+    """Describe the endpoint, as the settings make it.
+
+    Args:
+        endpoint: Its address.
+        wanted: The format.
+        settings: What the operator has set.
+    """
+    triples = sorted(_triples(endpoint, settings), key=str)
     return pyoxigraph.serialize(triples, format=wanted.engine, prefixes={"sd": _SD, **PREFIXES}) or b""
 
 
-def _triples(endpoint: str) -> Iterator[Triple]:
+def _triples(endpoint: str, settings: Settings) -> Iterator[Triple]:
     service = NamedNode(f"{endpoint}#service")
     dataset, default = NamedNode(f"{endpoint}#dataset"), NamedNode(f"{endpoint}#default-graph")
     type_ = NamedNode(str(RDF.type))
     yield Triple(service, type_, NamedNode(f"{_SD}Service"))
     yield Triple(service, NamedNode(f"{_SD}endpoint"), NamedNode(endpoint))
-    for language in ("SPARQL10Query", "SPARQL11Query"):
+    writable = settings.write != "off"
+    for language in ("SPARQL10Query", "SPARQL11Query", *(["SPARQL11Update"] if writable else [])):
         yield Triple(service, NamedNode(f"{_SD}supportedLanguage"), NamedNode(f"{_SD}{language}"))
     for item in (*ROWS, *GRAPHS):
         yield Triple(service, NamedNode(f"{_SD}resultFormat"), NamedNode(f"{_FORMATS}{_FORMAT_IRIS[item.name]}"))
+        if writable and isinstance(item, GraphFormat):
+            yield Triple(service, NamedNode(f"{_SD}inputFormat"), NamedNode(f"{_FORMATS}{_FORMAT_IRIS[item.name]}"))
+    if settings.default_graph == "union":
+        yield Triple(service, NamedNode(f"{_SD}feature"), NamedNode(f"{_SD}UnionDefaultGraph"))
+    yield Triple(service, NamedNode(f"{_SD}feature"), NamedNode(f"{_SD}EmptyGraphs"))
     yield Triple(service, NamedNode(f"{_SD}defaultDataset"), dataset)
     yield Triple(dataset, type_, NamedNode(f"{_SD}Dataset"))
     yield Triple(dataset, NamedNode(f"{_SD}defaultGraph"), default)
     yield Triple(default, type_, NamedNode(f"{_SD}Graph"))
-    yield Triple(default, NamedNode(str(RDFS.comment)), Literal(_DEFAULT_GRAPH, language="en"))
+    yield Triple(default, NamedNode(str(RDFS.comment)), Literal(_DEFAULT_GRAPH[settings.default_graph], language="en"))

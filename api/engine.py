@@ -37,6 +37,8 @@ class Question:
         graph: What to write if it answers a graph.
         default_graphs: The dataset that the client names, or None.
         named_graphs: As above.
+        base: What relative IRIs are resolved against where the query does not say.
+        dataset: Whether all graphs but hidden ones are asked for, instead of what the query says.
     """
 
     sparql: str
@@ -44,6 +46,8 @@ class Question:
     graph: GraphFormat | None
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    base: str | None = None
+    dataset: bool = False
 
 
 class Chunks(Protocol):
@@ -104,8 +108,17 @@ class ThreadEngine:
         chosen: list[RowFormat | GraphFormat] = []
 
         def write(sink: Sink) -> None:
+            if question.dataset:
+                assert question.graph is not None  # noqa: S101 - told to mypy
+                chosen.append(question.graph)
+                names = set(self._store.graph_names()) - self._store.hidden_names()
+                pyoxigraph.serialize(self._store.quads(sorted(names)), sink.file, question.graph.engine)
+                return
             results = self._store.query(
-                question.sparql, default_graphs=question.default_graphs, named_graphs=question.named_graphs
+                question.sparql,
+                default_graphs=question.default_graphs,
+                named_graphs=question.named_graphs,
+                base=question.base,
             )
             wanted = question.graph if isinstance(results, QueryTriples) else question.rows
             if wanted is None:

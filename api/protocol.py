@@ -1,4 +1,4 @@
-"""The protocol: from a request to the query that it carries (SPARQL 1.1 Protocol, section 2.1)."""
+"""The protocol: from a request to the query or update that it carries (SPARQL 1.1 Protocol, sections 2.1 and 2.2)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ from starlette.requests import Request
 
 from kg.errors import InputError, QueryError
 
-__all__ = ["FORM", "QUERY", "UPDATE", "Asked", "read_body", "read_request"]
+__all__ = [
+    "FORM",
+    "QUERY",
+    "UPDATE",
+    "Asked",
+    "media_type",
+    "parameters",
+    "read_body",
+    "read_request",
+    "read_update",
+    "text_of",
+]
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -20,6 +31,8 @@ UPDATE = "application/sparql-update"
 
 #: More parameters than any request needs.
 _MOST_FIELDS = 100
+
+Fields = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +42,97 @@ class Asked:
     Args:
         query: The query, or None where there is none.
         format: The format asked for by name.
-        default_graphs: The graphs of the dataset; None where the request names no dataset at all.
+        default_graphs: The graphs of the dataset; None where the request names no dataset at all. Of an update they
+            are those of ``using-graph-uri``.
         named_graphs: As above.
+        update: The update, or None where there is none.
+        bare: Whether the request has no parameters at all.
     """
 
     query: str | None
     format: str | None
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
+    update: str | None = None
+    bare: bool = False
 
 
 async def read_request(request: Request, *, most: int) -> Asked:
-    """Read the query out of a request.
+    """Read the query, or the update of a form, out of a request.
 
     Args:
         request: GET, or POST with a form or a query.
         most: The most bytes that the body may have.
 
     Raises:
-        QueryError: If there is more than one query, or none in a POST.
+        QueryError: If there is more than one query or update, none in a POST, or an update in an address.
         InputError: If the request is not UTF-8, or names a graph by what is no IRI.
-        HTTPException: If it is an update, too large, or of another media type.
+        HTTPException: If it is too large, or of another media type.
     """
-    fields = _fields(request.scope["query_string"], "address")
-    if request.method == "POST":
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == UPDATE:
-            raise _no_update()
-        if kind not in (FORM, QUERY):
-            raise HTTPException(
-                415, f"A query is posted as {FORM} or {QUERY}" + (f", not as {kind[:80]}." if kind else ".")
-            )
-        body = await read_body(request, most=most)
-        if kind == FORM:
-            fields = _fields(body, "form")
-        else:
-            fields = [field for field in fields if field[0] != "query"] + [("query", _text(body, "query"))]
-        if not any(name in ("query", "update") for name, _ in fields):
-            raise QueryError("the form has no query", hint="Send it as the parameter query.")
-    return _asked(fields)
+    fields = parameters(request)
+    if any(name == "update" for name, _ in fields):
+        raise QueryError("an update cannot be part of an address", hint="Send it by POST.")
+    if request.method != "POST":
+        return _asked(fields)
+    kind = media_type(request)
+    if kind not in (FORM, QUERY):
+        raise HTTPException(
+            415, f"A query is posted as {FORM} or {QUERY}" + (f", not as {kind[:80]}." if kind else ".")
+        )
+    return _asked(await _with_body(request, fields, kind, "query", most=most), posted="query")
+
+
+async def read_update(request: Request, *, most: int) -> Asked:
+    """Read the update out of a POST of a form or an update.
+
+    Args:
+        request: The request.
+        most: The most bytes that the body may have.
+
+    Raises:
+        QueryError: If there is no update, more than one, or a query besides.
+        InputError: If the request is not UTF-8, or names a graph by what is no IRI.
+        HTTPException: If it is too large, or of another media type.
+    """
+    fields = parameters(request)
+    if any(name == "update" for name, _ in fields):
+        raise QueryError("an update cannot be part of an address", hint="Send it in the body.")
+    kind = media_type(request)
+    if kind not in (FORM, UPDATE):
+        raise HTTPException(
+            415, f"An update is posted as {FORM} or {UPDATE}" + (f", not as {kind[:80]}." if kind else ".")
+        )
+    return _asked(await _with_body(request, fields, kind, "update", most=most), posted="update")
+
+
+def media_type(request: Request) -> str:
+    """Return the media type of the body, without parameters, in small letters.
+
+    Raises:
+        HTTPException: If it is told to be of another character set than UTF-8.
+    """
+    kind, *options = request.headers.get("content-type", "").split(";")
+    for option in options:
+        name, _, value = option.partition("=")
+        if name.strip().lower() == "charset" and value.strip().strip('"').lower() not in ("utf-8", "utf8", "us-ascii"):
+            raise HTTPException(415, f"Bodies are read as UTF-8, not as {value.strip()[:40]}.")
+    return kind.strip().lower()
+
+
+def parameters(request: Request) -> list[tuple[str, str]]:
+    """Return the parameters of the address.
+
+    Raises:
+        InputError: If they are not UTF-8, or too many.
+    """
+    return _fields(request.scope["query_string"], "address")
 
 
 async def read_body(request: Request, *, most: int) -> bytes:
     """Read a body that may not be larger than so many bytes."""
+    told = request.headers.get("content-length", "")
+    if told.isdecimal() and int(told) > most:
+        raise HTTPException(413, f"The body may have at most {most} bytes.")
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -80,23 +141,35 @@ async def read_body(request: Request, *, most: int) -> bytes:
     return bytes(body)
 
 
-def _asked(fields: Sequence[tuple[str, str]]) -> Asked:
-    if any(name == "update" for name, _ in fields):
-        raise _no_update()
-    queries = [value for name, value in fields if name == "query"]
-    if len(queries) > 1:
-        raise QueryError(f"the request has {len(queries)} queries", hint="Send one query in each request.")
-    default, named = (_graphs(fields, name) for name in ("default-graph-uri", "named-graph-uri"))
+async def _with_body(request: Request, fields: Fields, kind: str, what: str, *, most: int) -> Fields:
+    """Add to the parameters of the address what the body holds."""
+    body = await read_body(request, most=most)
+    added = _fields(body, "form") if kind == FORM else [(what, text_of(body, what))]
+    return [*fields, *added]
+
+
+def _asked(fields: Fields, *, posted: str | None = None) -> Asked:
+    queries, updates = ([value for name, value in fields if name == wanted] for wanted in ("query", "update"))
+    if len(queries) + len(updates) > 1:
+        raise QueryError(
+            f"the request has {len(queries) + len(updates)} queries or updates", hint="Send one at a time."
+        )
+    if posted and not (updates or (queries and posted == "query")):
+        raise QueryError(f"the form has no {posted}", hint=f"Send it as the parameter {posted}.")
+    names = ("using-graph-uri", "using-named-graph-uri") if updates else ("default-graph-uri", "named-graph-uri")
+    default, named = (_graphs(fields, name) for name in names)
     dataset = bool(default or named)
     return Asked(
         query=queries[0] if queries else None,
         format=next((value for name, value in fields if name == "format" and value), None),
         default_graphs=default if dataset else None,
         named_graphs=named if dataset else None,
+        update=updates[0] if updates else None,
+        bare=not fields,
     )
 
 
-def _graphs(fields: Sequence[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+def _graphs(fields: Fields, wanted: str) -> tuple[str, ...]:
     iris = tuple(value for name, value in fields if name == wanted and value)
     for iri in iris:
         try:
@@ -108,7 +181,7 @@ def _graphs(fields: Sequence[tuple[str, str]], wanted: str) -> tuple[str, ...]:
 
 def _fields(data: bytes, where: str) -> list[tuple[str, str]]:
     try:
-        text = _text(data, where)
+        text = text_of(data, where)
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except UnicodeDecodeError as error:
         raise InputError(f"the {where} is not UTF-8") from error
@@ -118,12 +191,13 @@ def _fields(data: bytes, where: str) -> list[tuple[str, str]]:
         raise InputError(f"the {where} has more than {_MOST_FIELDS} parameters") from error
 
 
-def _text(data: bytes, where: str) -> str:
+def text_of(data: bytes, where: str) -> str:
+    """Return what bytes say.
+
+    Raises:
+        InputError: If they are not UTF-8; the message says where.
+    """
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(f"the {where} is not UTF-8") from error
-
-
-def _no_update() -> HTTPException:
-    return HTTPException(403, "This address answers queries; it does not take updates.")

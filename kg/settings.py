@@ -82,6 +82,13 @@ class Settings(BaseSettings):
         default=64, ge=0, description="How many more queries may wait; others are told to come back later."
     )
     body_size: int = Field(default=1_048_576, ge=1, description="The most bytes that the body of a request may have.")
+    write: Literal["off", "tokens", "open"] = Field(
+        default="off",
+        description="Who writes over HTTP: nobody (`off`), who has a token (`tokens`), or anybody (`open`: for tests).",
+    )
+    write_size: int = Field(
+        default=67_108_864, ge=1, description="The most bytes that an update or a graph sent by who may write may have."
+    )
 
     @field_validator("base")
     @classmethod

@@ -1,4 +1,4 @@
-"""``/sparql``: queries, answered in the format the client prefers; a form for people."""
+"""``/sparql``: queries, answered in the format the client prefers; a form for people; updates by who may send them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat, graph_named, row_n
 from api.limits import check_query
 from api.negotiation import HTML, Range, parse_accept, prefer
 from api.pages.query import query_page
-from api.protocol import Asked, read_request
+from api.protocol import UPDATE, Asked, media_type, read_request
 from api.reply import StreamReply
+from api.routes.update import change, update
 from kg.errors import QueryError
 from kg.settings import Settings
 
@@ -29,11 +30,15 @@ _GRAPH_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" 
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a query."""
+    """Answer a query, or make a change."""
+    if request.method == "POST" and media_type(request) == UPDATE:
+        return await update(request)
     settings: Settings = request.app.state.settings
     engine: Engine = request.app.state.engine
     ranges = parse_accept(request.headers.get("accept"))
     asked = await read_request(request, most=settings.body_size)
+    if asked.update is not None:
+        return await change(request, asked)
     if asked.format is None and _wants_page(ranges):
         return await query_page(request, asked, engine, settings)
     if asked.query is None:
@@ -41,7 +46,9 @@ async def sparql(request: Request) -> Response:
     check_query(asked.query, settings)
     rows, graph = _formats(asked, ranges)
     try:
-        answer = await engine.answer(Question(asked.query, rows, graph, asked.default_graphs, asked.named_graphs))
+        answer = await engine.answer(
+            Question(asked.query, rows, graph, asked.default_graphs, asked.named_graphs, settings.base)
+        )
     except UnacceptableError:
         raise HTTPException(406, _offer(asked)) from None
     return StreamReply(answer.chunks, answer.format.content_type, _HEADERS)
@@ -56,7 +63,10 @@ async def _endpoint(request: Request) -> Response:
 
 
 #: The routes of this module; they are Starlette's own, since each reply costs half of one through FastAPI.
-ROUTES: Final = (Route("/sparql", _endpoint, methods=["GET", "POST"], name="sparql"),)
+ROUTES: Final = (
+    Route("/sparql", _endpoint, methods=["GET", "POST"], name="sparql"),
+    Route("/sparql/", _endpoint, methods=["GET", "POST"], name="sparql with a slash"),
+)
 
 
 def _wants_page(ranges: tuple[Range, ...]) -> bool:
@@ -85,13 +95,15 @@ def _offer(asked: Asked) -> str:
 
 
 def _described(request: Request, asked: Asked, ranges: tuple[Range, ...]) -> Response:
-    """Describe the service to a client that asks for RDF by name; others are told that the query is missing."""
-    named = tuple(item for item in ranges if item.type != "*")
+    """Describe the service to who asks for RDF by name, or for nothing at all; tell others what is missing."""
+    named = ranges if asked.bare else tuple(item for item in ranges if item.type != "*")
     wanted = graph_named(asked.format) if asked.format else None
     chosen = prefer(named, _GRAPH_TYPES) if wanted is None and asked.format is None else None
     wanted = GRAPHS[chosen] if chosen is not None else wanted
     if wanted is None:
         raise QueryError("the request has no query", hint="Send it as the parameter query.")
     return Response(
-        service_description(str(request.url_for("sparql")), wanted), 200, _HEADERS, media_type=wanted.media_type
+        service_description(str(request.url_for("sparql")), wanted, request.app.state.settings),
+        200,
+        {**_HEADERS, "Content-Type": wanted.content_type},
     )

@@ -97,6 +97,8 @@ class ProcessEngine:
                         "graph": question.graph.name if question.graph else None,
                         "default_graphs": question.default_graphs,
                         "named_graphs": question.named_graphs,
+                        "base": question.base,
+                        "dataset": question.dataset,
                     }
                 ),
             )
@@ -122,14 +124,17 @@ class ProcessEngine:
         *,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        base: str | None = None,
+        within: str | None = None,
         gate: Gate | None = None,
     ) -> Delta:
-        """Evaluate an update and make its change; see `_write`.
+        """Evaluate an update (see `kg.store.update.evaluate_update`) and make its change; see `_write`.
 
         Raises:
             QueryError: If it cannot be read or is not allowed.
         """
         told = {"sparql": sparql, "default_graphs": default_graphs, "named_graphs": named_graphs}
+        told |= {"base": base, "within": within}
         return await self._write(Kind.UPDATE, to_json(told), gate)
 
     async def put(
@@ -140,14 +145,15 @@ class ProcessEngine:
         media_type: str = "",
         replace: bool = True,
         base: str | None = None,
+        dataset: bool = False,
         gate: Gate | None = None,
     ) -> Delta:
-        """Replace, add to or delete (if the content is None) a graph; see `_write`.
+        """Replace, add to or delete (if the content is None) a graph, or all of them; see `_write`.
 
         Raises:
             InputError: If the content cannot be read.
         """
-        told = {"graph": graph, "media_type": media_type, "replace": replace, "base": base}
+        told = {"graph": graph, "media_type": media_type, "replace": replace, "base": base, "dataset": dataset}
         head = to_json(told | {"written": content is not None})
         return await self._write(Kind.GRAPH, head + b"\n" + (content or b""), gate)
 

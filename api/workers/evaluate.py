@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from itertools import chain
 from typing import IO, Final, cast
 
 import pyoxigraph
@@ -16,6 +17,7 @@ from kg.store.delta import Delta
 from kg.store.graphs import evaluate_graph
 from kg.store.guard import refuse_service
 from kg.store.oxigraph import syntax_error
+from kg.store.union import hidden_graphs
 from kg.store.update import evaluate_update
 
 __all__ = ["CHUNK", "serve"]
@@ -73,19 +75,23 @@ def serve(connection: socket.socket, store: pyoxigraph.Store, *, default: str | 
                 delta = evaluate_graph(store, content=body if told.pop("written") else None, default=default, **told)
                 connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
             else:
-                _answer(connection, store, from_json(content))
+                _answer(connection, store, from_json(content), union=default is not None)
         except BrokenPipeError:
             return
         except (InputError, StoreError) as error:
             connection.sendall(encode(Kind.ERROR, to_json(_told(error))))
 
 
-def _answer(connection: socket.socket, store: pyoxigraph.Store, asked: dict[str, object]) -> None:
+def _answer(connection: socket.socket, store: pyoxigraph.Store, asked: dict[str, object], *, union: bool) -> None:
+    if asked["dataset"]:
+        _dump(connection, store, str(asked["graph"]), union=union)
+        return
     sparql = str(asked["sparql"])
     refuse_service(sparql)
     try:
         results = store.query(
             sparql,
+            base_iri=cast("str | None", asked["base"]),
             default_graph=_graphs(asked["default_graphs"]),  # type: ignore[arg-type]
             named_graphs=_graphs(asked["named_graphs"]),  # type: ignore[arg-type]
         )
@@ -112,6 +118,17 @@ def _answer(connection: socket.socket, store: pyoxigraph.Store, asked: dict[str,
             results.serialize(file, rows.engine)
     except (RuntimeError, ValueError) as error:
         raise StoreError(f"the query could not be answered to its end: {error}") from error
+    output.end()
+
+
+def _dump(connection: socket.socket, store: pyoxigraph.Store, wanted: str, *, union: bool) -> None:
+    """Send all graphs, but for hidden ones; where the default graph is their union, without that."""
+    format_ = graph_named(wanted)
+    assert format_ is not None  # noqa: S101 - the server sends names of its own table
+    graphs = set(store.named_graphs()) - hidden_graphs(store) if union else ()
+    quads = chain.from_iterable(store.quads_for_pattern(None, None, None, graph) for graph in graphs)
+    output = _Output(connection, to_json({"graph": True, "format": format_.name}))
+    pyoxigraph.serialize(quads if union else store, cast("IO[bytes]", output), format_.engine)
     output.end()
 
 

@@ -58,6 +58,7 @@ class Store(Protocol):
         prefixes: Mapping[str, str] | None = None,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        base: str | None = None,
     ) -> Results:
         """Answer a SPARQL query; ``prefixes`` are declared where the query does not declare them itself.
 
@@ -66,6 +67,7 @@ class Store(Protocol):
             prefixes: Namespaces by prefix.
             default_graphs: The graphs whose union is the default graph; None leaves it to the query and the store.
             named_graphs: The graphs that ``GRAPH`` reaches; None leaves it to the query and the store.
+            base: What relative IRIs are resolved against where the query does not say.
 
         Raises:
             QueryError: If it cannot be parsed or is not allowed.

@@ -48,13 +48,17 @@ class Operation:
     text: str = ""
 
 
-def operations(update: str) -> Iterator[Operation]:
+def operations(update: str, *, base: str | None = None) -> Iterator[Operation]:
     """Take an update apart.
+
+    Args:
+        update: The update.
+        base: What relative IRIs are resolved against where the update does not say.
 
     Raises:
         QueryError: If a block is not closed.
     """
-    prologue = ""
+    prologue = f"BASE <{base}>\n" if base else ""
     tokens = list(_tokens(update))
     position = 0
     while position < len(tokens):

@@ -73,12 +73,14 @@ class OxigraphStore:
         prefixes: Mapping[str, str] | None = None,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        base: str | None = None,
     ) -> Results:
         """Answer a SPARQL query, see `kg.store.base.Store.query`."""
         refuse_service(sparql)
         try:
             return self._store.query(
                 sparql,
+                base_iri=base,
                 prefixes=dict(prefixes or {}),
                 default_graph=None if default_graphs is None else [NamedNode(name) for name in default_graphs],
                 named_graphs=None if named_graphs is None else [NamedNode(name) for name in named_graphs],

@@ -37,6 +37,8 @@ def evaluate_update(
     default: str | None = None,
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
+    base: str | None = None,
+    within: str | None = None,
 ) -> Delta:
     """Tell what an update changes. The store is the same afterwards.
 
@@ -46,19 +48,22 @@ def evaluate_update(
         default: The graph that takes what is written to no graph, where the default graph is the union of the others.
         default_graphs: ``using-graph-uri``: the default graph of WHERE, where the update names none.
         named_graphs: ``using-named-graph-uri``.
+        base: What relative IRIs are resolved against where the update does not say.
+        within: The graph that stands for the default graph, where an update is sent to one graph.
 
     Raises:
         QueryError: If the update cannot be read, or is not allowed.
         StoreError: If it cannot be evaluated.
     """
     refuse_service(sparql)
-    given = list(operations(sparql))
-    _check(sparql, given)
+    given = list(operations(sparql, base=base))
+    _check(sparql, given, base)
     done = Delta()
     try:
         for operation in given:
             using = (default_graphs, named_graphs)
-            change = kept(store, _Evaluation(store, operation, default, using).delta(), default=default)
+            evaluation = _Evaluation(store, operation, default if within is None else within, using)
+            change = kept(store, evaluation.delta(), default=default)
             change.apply(store)
             done = done.then(change)
     except (QueryError, StoreError):
@@ -70,7 +75,7 @@ def evaluate_update(
     return done
 
 
-def _check(sparql: str, given: Sequence[Operation]) -> None:
+def _check(sparql: str, given: Sequence[Operation], base: str | None) -> None:
     """Let Oxigraph read the update, on nothing; LOAD is left out, for it would be carried out."""
     for operation in given:
         if operation.words[0] == "LOAD" and "SILENT" not in operation.words:
@@ -81,7 +86,7 @@ def _check(sparql: str, given: Sequence[Operation]) -> None:
         if any(_LOAD.search(one.text) and one.words[0] in _NAMES for one in given if one.words[0] != "LOAD"):
             raise QueryError("LOAD is not available: nothing is fetched from other places", source="update")
     try:
-        pyoxigraph.Store().update(text)
+        pyoxigraph.Store().update(text, base_iri=base)
     except SyntaxError as error:
         raise syntax_error(error) from error
     except (OSError, RuntimeError, ValueError):
@@ -140,8 +145,10 @@ class _Evaluation:
                 named = words[number + 1] == "NAMED"
                 clauses += f" FROM {'NAMED ' if named else ''}{words[number + 1 + named]}"
         default, others = self._using
-        if clauses and (default is not None or others is not None):
-            raise QueryError("the update has USING, and the request using-graph-uri; only one may", source="update")
+        if (clauses or base) and (default is not None or others is not None):
+            raise QueryError(
+                "the update has USING or WITH, and the request using-graph-uri; only one may", source="update"
+            )
         query = f"{self._operation.prologue}SELECT *{clauses} WHERE {where}"
         results = self._store.query(
             query,

@@ -127,14 +127,14 @@ def test_updates_are_no_queries(client: TestClient, update: str, status: int):
     assert (
         client.post("/sparql", content=update, headers={"Content-Type": "application/sparql-update"}).status_code == 403
     )
-    assert client.get("/sparql", params={"update": update}).status_code == 403
+    assert client.get("/sparql", params={"update": update}).status_code == 400
     assert _get(client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").content == before
 
 
 @pytest.mark.parametrize(
     ("method", "address", "content", "headers", "status"),
     [
-        ("GET", "/sparql", b"", {}, 400),
+        ("GET", "/sparql?default-graph-uri=u:a", b"", {}, 400),
         ("GET", "/sparql?query=ASK{}&query=ASK{}", b"", {}, 400),
         ("GET", "/sparql?query=", b"", {}, 400),
         ("GET", "/sparql?query=%FF", b"", {}, 400),
@@ -148,6 +148,14 @@ def test_updates_are_no_queries(client: TestClient, update: str, status: int):
         ("POST", "/sparql", b"ASK {}", {}, 415),
         ("POST", "/sparql", b"query=ASK{}", {"Content-Type": "multipart/form-data"}, 415),
         ("POST", "/sparql", b" " * 1_048_577, QUERY, 413),
+        ("POST", "/sparql?query=ASK{}", b"ASK {}", QUERY, 400),
+        (
+            "POST",
+            "/sparql",
+            "ASK {}".encode("utf-16"),
+            {"Content-Type": f"{QUERY['Content-Type']}; charset=UTF-16"},
+            415,
+        ),
         ("PUT", "/sparql", b"ASK {}", QUERY, 405),
     ],
 )
