@@ -20,6 +20,7 @@ from kg.cli import (
     reason,
     review,
     serve,
+    status,
     validate,
 )
 from kg.cli.outcome import guarded
@@ -36,7 +37,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _module in (ingest, extract, validate, query, export, serve, reason, consolidate, discrepancies, evaluate, doctor):
+for _module in (
+    ingest,
+    extract,
+    validate,
+    query,
+    export,
+    serve,
+    reason,
+    consolidate,
+    discrepancies,
+    status,
+    evaluate,
+    doctor,
+):
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(guarded(_module.run))
 app.add_typer(review.app)
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Final
 
-__all__ = ["at_once", "days_apart"]
+__all__ = ["at_once", "days_apart", "first_day", "last_day"]
 
 _MOMENT: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?")
 #: Sources round times, and put midnight at 00:00 or at 00:01.
@@ -40,6 +40,22 @@ def days_apart(one: str, other: str) -> int | None:
         return 0
     first, second = sorted((a, b))
     return (second[0].date() - (first[1] - datetime.timedelta(seconds=1)).date()).days
+
+
+def first_day(moment: str | None) -> datetime.date | None:
+    """Return the first day of a moment.
+
+    >>> first_day("2020-03"), last_day("2020-02")
+    (datetime.date(2020, 3, 1), datetime.date(2020, 2, 29))
+    """
+    interval = None if moment is None else _interval(moment)
+    return None if interval is None else interval[0].date()
+
+
+def last_day(moment: str | None) -> datetime.date | None:
+    """Return the last day of a moment."""
+    interval = None if moment is None else _interval(moment)
+    return None if interval is None else (interval[1] - datetime.timedelta(seconds=1)).date()
 
 
 def _slack(one: str, other: str) -> datetime.timedelta:

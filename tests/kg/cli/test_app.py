@@ -20,6 +20,7 @@ from kg.cli import (
     reason,
     review,
     serve,
+    status,
     validate,
 )
 
@@ -35,6 +36,7 @@ COMMANDS = [
     reason,
     consolidate,
     discrepancies,
+    status,
     review,
     evaluate,
     doctor,
