@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -16,14 +17,35 @@ NAME = "serve"
 EXAMPLE = "foedera serve --port 8080"
 
 
+class _DefaultGraph(StrEnum):
+    UNION = "union"
+    OWN = "own"
+
+
+class _Write(StrEnum):
+    OFF = "off"
+    TOKENS = "tokens"
+    OPEN = "open"
+
+
 def run(
     host: Annotated[str | None, typer.Option(help="The address to listen on; else FOEDERA_HOST.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port; else FOEDERA_PORT.")] = None,
+    store: Annotated[
+        str | None, typer.Option(metavar="DIR", help="The store: a folder, or memory:; else FOEDERA_STORE.")
+    ] = None,
+    default_graph: Annotated[
+        _DefaultGraph | None,
+        typer.Option(help="What a query sees that names no graph: the union of all, or a graph of its own."),
+    ] = None,
+    write: Annotated[_Write | None, typer.Option(help="Who may change the graph: nobody, tokens, or anybody.")] = None,
 ) -> None:
     """Serve pages, data and SPARQL on this machine until Ctrl-C."""
     from kg.settings import load_settings
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    options = {"host": host, "port": port, "store": store}
+    options |= {"default_graph": default_graph and default_graph.value, "write": write and write.value}
+    given = {name: value for name, value in options.items() if value is not None}
     settings = load_settings().model_copy(update=given)
     _check_port(settings.host, settings.port)
     note("Starting the server …")
