@@ -53,8 +53,10 @@ _RULES: Final = {
     "later": "(?P<length>LENGTHATOM) (?P<direction>PART) (?!THAN)",
     # two weeks from now, three days from today
     "fromnow": "(?P<length>LENGTHATOM) FROM NOW",
-    # the past two weeks
-    "past": "(?:IN|DURING|FOR|WITHIN|SINCE)? [THE DETERMINER]? LAST (?P<length>LENGTHATOM)",
+    # the past two weeks, over the last month
+    "past": (
+        "(?:(?:IN|DURING|FOR|WITHIN|SINCE)? [THE DETERMINER]|IN|DURING|FOR|WITHIN|SINCE) LAST (?P<length>LENGTHATOM)"
+    ),
     # in the next 48 hours
     "next": "(?:IN|DURING|FOR|WITHIN|BY)? [THE DETERMINER]? (?:NEXT|FOLLOWING) (?P<length>LENGTHATOM)",
     # in seven days' time
@@ -72,9 +74,9 @@ _RULES: Final = {
     # after six months, in six months
     "afterlength": "(?P<lead>AFTER) PERIODOF? ATMOST? (?P<length>LENGTHATOM) (?!OF|WORD)",
     "inlength": "IN ATMOST? (?P<length>LENGTHATOM) (?!OF)",
-    # for a further interim period of six months; lasting six hours
+    # for a further interim period of six months; lasting six hours; a truce that is to last six months
     "for": (
-        "(?:FOR|LASTING) ATMOST? (?:PERIODOF|ARTICLE)? ATMOST? FURTHER{0,3} (?P<length>LENGTHATOM)"
+        "(?:FOR|LASTING|LAST) ATMOST? (?:PERIODOF|ARTICLE)? ATMOST? FURTHER{0,3} (?P<length>LENGTHATOM)"
         "| PERIODOF ATMOST? (?P<periodlength>LENGTHATOM)"
     ),
     "bare": "(?P<length>LENGTHATOM)",

@@ -221,6 +221,7 @@ def test_the_preposition_gives_the_relation(text: str, span: str | None, relatio
     ("text", "span", "core", "duration"),
     [
         ("talks lasting six hours", "lasting six hours", "six hours", "PT6H"),
+        ("a truce that will last six months", "last six months", "six months", "P6M"),
         ("after the six hour talks", "six hour", "six hour", "PT6H"),
         ("a tense 6-Hour negotiation", "6-Hour", "6-Hour", "PT6H"),
         ("a two week-long meeting", "two week", "two week", "P14D"),
