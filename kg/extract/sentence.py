@@ -156,6 +156,20 @@ def _clauses(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, boo
         yield start, end, item
 
 
+def _unglued(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a report where a full stop is glued to the next sentence, and where dots join what was cut out of it."""
+    for match in _GLUED.finditer(cleaned, start, end):
+        if match.start() > start:
+            yield start, match.end()
+            start = match.end()
+    if start < end:
+        yield start, end
+
+
+#: "in Sudan.The talks", "the talks....On Monday"; not "U.S.", "3.5" or "example.Org".
+_GLUED = re.compile(
+    r"(?<=[a-z)\]\"'\d][a-z)\]\"'])\.(?=[\"']?[A-Z][a-z]*\b[ ,'])|(?:\.{3,}|\u2026)[.\s]*(?=[\"']?[A-Z])"
+)
 _STOP = re.compile(r"[;:]\s|\.\s+(?=[A-Z])")
 
 
@@ -192,7 +206,11 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool, treaty: bool =
             continue
         lines.setdefault(index, []).append((own_start, own_end))
         for start, end in _pieces(cleaned, own_start, own_end):
-            cut = provisions(cleaned, start, end) if treaty else _clauses(cleaned, start, end)
+            cut: Iterable[tuple[int, int, bool]] = (
+                provisions(cleaned, start, end)
+                if treaty
+                else (clause for part in _unglued(cleaned, start, end) for clause in _clauses(cleaned, *part))
+            )
             for first, last, item in [(start, end, False)] if formal and not treaty else cut:
                 piece = _eased(cleaned[first:last])
                 piece = plain(piece) if treaty else piece

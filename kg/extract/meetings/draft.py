@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Meeting
+from kg.extract.meetings.context import day_before, place_before
 from kg.extract.meetings.when import when_held
 from kg.extract.meetings.where import where_held
 from kg.extract.reading import Reading
@@ -38,16 +39,19 @@ def meeting_at(
     """
     start, end = place
     between = unique(list(mediators))
+    keys = tuple(key for key in unique(list(participants)) if key not in between)
     when = when_held(reading, sentence, head, start, end)
+    if when.date is None and when.start is None:
+        when = when._replace(date=day_before(reading, sentence, keys))
     return Meeting(
         key=f"meeting/{start}-{end}",
         label=" ".join(reading.document.text[start:end].split()),
-        participants=tuple(key for key in unique(list(participants)) if key not in between),
+        participants=keys,
         mediators=between,
         date=when.date,
         start=when.start,
         until=when.until,
-        places=where_held(reading, sentence, head),
+        places=where_held(reading, sentence, head) or place_before(reading, sentence, keys),
         duration=when.duration,
         evidence=(reading.document.span(start, end),),
     )

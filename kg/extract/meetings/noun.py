@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Meeting
 from kg.extract.meetings.draft import meeting_at
 from kg.extract.meetings.happened import happened, took_place
-from kg.extract.meetings.where import where_said
+from kg.extract.meetings.where import attached_places, where_said
 from kg.extract.meetings.who import mediators_of, participants_of
 from kg.extract.meetings.words import meeting_words
 from kg.extract.reading import Reading
@@ -39,7 +39,9 @@ def by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None
         participants = participants or list(reading.parties)
     start, end = sentence.cover(tokens)
     times = reading.times_in(*((sentence.start, sentence.end) if holding else (start, end)))
-    places = where_said(reading, sentence, noun)
+    places = where_said(reading, sentence, noun) or (
+        attached_places(reading, sentence, verb) if verb is not None else ()
+    )
     dated = bool(times) and times[0].start is not None and noun.tag_ != "NN"
     held = holding and bool(places or any(time.start is not None for time in times))
     if lemma in lists.weak and not participants and not (places and times) and not dated and not held:

@@ -13,7 +13,7 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.reading import Reading
 from kg.extract.roles import unique
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import children, clause_tokens, prepositional, subject_of
+from kg.extract.syntax import child, children, clause_tokens, prepositional, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +27,7 @@ _APART = frozenset({"advcl", "conj", "cc", "relcl"})
 def by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None:
     """Read the meeting that a verb tells of; None if it tells of none, or of one that did not take place."""
     lists, lemma = meeting_words(), verb.lemma_.lower()
-    if verb.pos_ != "VERB" or lemma not in lists.call_on | lists.verb | lists.speak or not happened(verb):
+    if not _is_verb(verb) or lemma not in lists.call_on | lists.verb | lists.speak or not happened(verb):
         return None
     if lemma in lists.call_on:
         participants = _visit(reading, sentence, verb)
@@ -41,6 +41,11 @@ def by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None
         return None
     place = sentence.cover(_own_words(verb) if lemma in lists.speak else [t for t in verb.subtree if not t.is_space])
     return meeting_at(reading, sentence, verb, place, participants, [])
+
+
+def _is_verb(word: Token) -> bool:
+    """Tell whether a word is a verb, also one that the parser takes for a noun: "The army chief visits Juba"."""
+    return word.pos_ == "VERB" or (word.tag_ == "NNS" and word.dep_ == "ROOT" and child(word, "nsubj") is not None)
 
 
 def _own_words(verb: Token) -> list[Token]:

@@ -11,12 +11,12 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.reading import Reading
 from kg.extract.roles import mention_of, unique
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import children, is_passive, prepositional, subject_of
+from kg.extract.syntax import child, children, is_passive, prepositional, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["attached_places", "where_held", "where_said"]
+__all__ = ["attached_places", "went_to", "where_held", "where_said"]
 
 _HASHTAG = re.compile(r"#(\w+)")
 _WORD = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])")
@@ -25,6 +25,7 @@ _PLACES, _STOPS = 2, 8
 _IN = frozenset({"in", "at", "near", "outside", "inside"})
 _TO = frozenset({"to", "into"})
 _VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 #: What the model calls a time.
 _TIMES = frozenset({"DATE", "TIME"})
 #: Dependencies by which a name belongs to the one before it: "in Amman, Jordan", "Riyadh and Muscat".
@@ -63,9 +64,12 @@ def attached_places(reading: Reading, sentence: Sentence, head: Token) -> tuple[
         if prep.lower_ in _IN or (going and prep.lower_ in _TO):
             for pobj in children(prep, "pobj"):
                 found += _named(reading, sentence, pobj)
-    if going and head.pos_ in _VERBS:
-        for thing in children(head, "dobj"):
+    if going and (head.pos_ in _VERBS or child(head, *_SUBJECTS) is not None):
+        for thing in children(head, "dobj", "npadvmod"):
             found += _named(reading, sentence, thing)
+    for word in prepositional(head, "of"):  # "rounds of consultations in Tripoli"
+        found += attached_places(reading, sentence, word) if word.lemma_.lower() in lists.noun else ()
+    if going:
         for word in prepositional(head, "on"):
             found += attached_places(reading, sentence, word) if _is_journey(word) else ()
     for clause in children(head, "acl", "relcl", "advcl"):
@@ -88,7 +92,7 @@ def _prepositions(head: Token) -> Iterator[Token]:
 def _is_journey(word: Token) -> bool:
     """Tell whether a verb or noun tells of going somewhere: "visited", "invited to", "a trip to"."""
     lists, lemma = meeting_words(), word.lemma_.lower()
-    return lemma in lists.journey if word.pos_ not in _VERBS else lemma in lists.go
+    return lemma in (lists.go if word.pos_ in _VERBS or child(word, *_SUBJECTS) is not None else lists.journey)
 
 
 def _beside_people(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
@@ -106,7 +110,7 @@ def _beside_people(reading: Reading, sentence: Sentence, head: Token) -> list[st
         lemma = prep.head.lemma_.lower()
         if actor is not None or are_people(prep.head) or lemma in meeting_words().noun | meeting_words().venue:
             keys = [key for pobj in children(prep, "pobj") for key in _named(reading, sentence, pobj)]
-            found += [key for key in keys if person or table[key].type == "Settlement"]
+            found += [key for key in keys if person or table[key].type in _NARROW[:2]]
     return found
 
 
@@ -147,6 +151,12 @@ def _joined(head: Token) -> Iterator[Token]:
     yield head
     for word in children(head, *_JOINED):
         yield from _joined(word)
+
+
+def went_to(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """Return where somebody went in a sentence: "arrived in Cairo", "is visiting Moscow"."""
+    verbs = [token for token in sentence.tokens if _is_journey(token) or token.lemma_.lower() in meeting_words().verb]
+    return unique([key for verb in verbs for key in attached_places(reading, sentence, verb)])[:1]
 
 
 def _elsewhere(reading: Reading, sentence: Sentence) -> list[str]:
