@@ -47,6 +47,7 @@ for _module in (
     reason,
     consolidate,
     discrepancies,
+    compare,
     status,
     evaluate,
     doctor,

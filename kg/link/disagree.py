@@ -11,7 +11,7 @@ from typing import Final
 from kg.link.moments import at_once
 from kg.link.told import Amount, Told
 
-__all__ = ["Disagreement", "disagreements"]
+__all__ = ["Disagreement", "disagreements", "sizes"]
 
 _MOMENTS: Final = {
     "Agreement": ("signedOn", "effectiveFrom"),
@@ -79,11 +79,11 @@ def _vague(one: Told, other: Told) -> bool:
 def _amounts(one: Told, other: Told) -> Iterator[Disagreement]:
     """Compare measures of one kind and unit, and a width with the depths to both sides that make it up."""
     for kind, unit in sorted({(amount.kind, amount.unit) for amount in one.amounts + other.amounts}):
-        first, second = _sizes(one, kind, unit), _sizes(other, kind, unit)
+        first, second = sizes(one, kind, unit), sizes(other, kind, unit)
         if len(first) == 1 and len(second) == 1 and first != second and kind not in ("Time", "Distance"):
             yield Disagreement("quantity", f"{kind} {first[0]} {unit}", f"{kind} {second[0]} {unit}")
     for unit in sorted({amount.unit for amount in one.amounts + other.amounts}):
-        widths = _sizes(one, "Width", unit), _sizes(other, "Width", unit)
+        widths = sizes(one, "Width", unit), sizes(other, "Width", unit)
         across = _across(one, unit), _across(other, unit)
         if len(widths[0]) == 1 and across[1] is not None and widths[0][0] != across[1]:
             yield Disagreement("quantity", f"Width {widths[0][0]} {unit}", f"Width {across[1]} {unit} in all")
@@ -91,7 +91,8 @@ def _amounts(one: Told, other: Told) -> Iterator[Disagreement]:
             yield Disagreement("quantity", f"Width {across[0]} {unit} in all", f"Width {widths[1][0]} {unit}")
 
 
-def _sizes(thing: Told, kind: str, unit: str) -> list[Decimal]:
+def sizes(thing: Told, kind: str, unit: str) -> list[Decimal]:
+    """Return the values that a commitment gives of one kind in one unit, each once, sorted."""
     return sorted(set(_all(thing, kind, unit)))
 
 

@@ -9,6 +9,7 @@ from typer.testing import Result
 
 from kg import __version__
 from kg.cli import (
+    compare,
     consolidate,
     discrepancies,
     doctor,
@@ -36,6 +37,7 @@ COMMANDS = [
     reason,
     consolidate,
     discrepancies,
+    compare,
     status,
     review,
     evaluate,
