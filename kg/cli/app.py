@@ -9,6 +9,7 @@ import typer
 
 from kg import __version__
 from kg.cli import (
+    compare,
     consolidate,
     discrepancies,
     doctor,
