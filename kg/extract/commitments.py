@@ -48,7 +48,15 @@ def _evidence(reading: Reading, norm: Norm) -> Span:
 
 
 def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
-    """Return who is bound, and whether that was only inferred."""
+    """Return who is bound, and whether that was only inferred; in a treaty the parties, not who acts for them."""
+    keys, implicit = _bound(reading, norm)
+    if reading.kind is DocumentKind.AGREEMENT:
+        sides = tuple(key for key in keys if reading.entities.table[key].type != "Person")
+        return sides or keys, implicit
+    return keys, implicit
+
+
+def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     if norm.obligors:
         return norm.obligors, False
     if norm.said_by is not None and reading.block_of(norm.sentence).kind is BlockKind.TITLE:
@@ -77,6 +85,12 @@ def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     ):
         return reading.parties, bool(reading.parties)
     return (), False
+
+
+def _places(reading: Reading, norm: Norm) -> tuple[str, ...]:
+    """Return where an act takes place; "to the United States" is a party of the treaty and no place."""
+    found = places_below(reading, norm.sentence, list(norm.tokens))
+    return tuple(key for key in found if reading.kind is not DocumentKind.AGREEMENT or key not in reading.parties)
 
 
 def _owed(reading: Reading, norm: Norm) -> tuple[str, ...]:
@@ -151,7 +165,7 @@ def _fill(reading: Reading, norm: Norm) -> Commitment:
         obligors=obligors,
         obligees=obligees,
         concerns=concerns_of(reading, norm, {*obligors, *obligees}),
-        places=places_below(reading, norm.sentence, list(norm.tokens)),
+        places=_places(reading, norm),
         start=start,
         until=until,
         due_by=due,

@@ -137,12 +137,22 @@ def times_of(reading: Reading, norm: Norm, span: Span) -> tuple[Moment | None, M
 
 #: Words between which and a date lies only what dates a text: "the report of 5 March", "a period ending 5 March".
 _OF = re.compile(r"\b(?:of|dated)\s+(?:the\s+)?$")
+#: In a treaty: between such a word and a date lies only when an earlier text was made: "the treaty concluded at … on".
+_EARLIER = re.compile(
+    r"\b(?:treaty|treaties|convention|agreement|accord|protocol|act|ordinance|letter|concluded|signed|dated|approved)\b[^;.:]*$",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(r"\b(?:shall|will|may|force|effect|expire|until|from|before|after|by)\b", re.IGNORECASE)
+_FAR = 80
 _ENDING = re.compile(r"\bending(?:\s+on)?\s+$")
 _PERIOD = re.compile(r"\bfor\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:period\s+of\s+)?(?:up\s+to\s+)?$")
 
 
 def _dates_a_text(reading: Reading, mention: TimeMention) -> bool:
-    """Tell whether a date of a resolution belongs to a text that it names: "the report of 5 March 1999"."""
+    """Tell whether a date belongs to a text that is named: "the report of 5 March 1999", "the treaty made on …"."""
+    if reading.kind is DocumentKind.AGREEMENT:
+        told = _EARLIER.search(reading.cleaned, max(0, mention.span.start - _FAR), mention.span.start)
+        return told is not None and _HOLDS.search(told.group()) is None
     before = reading.cleaned[max(0, mention.core.start - 20) : mention.core.start]
     return reading.kind is DocumentKind.RESOLUTION and mention.duration is None and _OF.search(before) is not None
 

@@ -17,7 +17,7 @@ from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention, Table
 from kg.extract.entities.nominals import add_nominals
 from kg.extract.entities.offices import add_offices
-from kg.extract.entities.peoples import add_peoples
+from kg.extract.entities.peoples import add_peoples, drop_unfounded
 from kg.extract.entities.phrases import add_proper_phrases
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_titled
 from kg.extract.entities.signing import add_signers, add_signing_places
@@ -203,7 +203,9 @@ def find_entities(
     add_recognised(table, cleaned, sentences, blocks)
     if kind is DocumentKind.RESOLUTION:
         add_nominals(table, cleaned, sentences)
-    elif kind is not DocumentKind.AGREEMENT:
+    elif kind is DocumentKind.AGREEMENT:
+        drop_unfounded(table, cleaned)
+    else:
         add_unnamed(table, cleaned, sentences)
         add_home(table, sentences, day)
     add_abbreviations(table, cleaned, sentences)

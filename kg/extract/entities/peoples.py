@@ -19,7 +19,7 @@ from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Table
 from kg.text.slug import slug
 
-__all__ = ["add_peoples", "sound_key"]
+__all__ = ["add_peoples", "drop_unfounded", "sound_key"]
 
 _NAME = r"[A-Z][\w'’]*(?:[-–\s](?!and\b|or\b|of\b|the\b|tribes?\b|bands?\b|nations?\b|by\b|in\b)[A-Za-z][\w'’]*){0,3}?"
 _KIND = r"(?:[Tt]ribes?|[Bb]ands?|[Nn]ations?|Indians)\b"
@@ -40,7 +40,7 @@ _OF_MEN = re.compile(r"\b(?:chiefs?|head[- ]?men|warriors|delegates|representati
 _COUNTED = re.compile(
     r"\b(?:following|several|two|three|four|five|six|seven|eight|nine|ten)(?:[\s-]+\w+){0,2}\s+$", re.IGNORECASE
 )
-_AGAIN = re.compile(r"\s+(?:[Tt]ribes?|[Bb]ands?|[Nn]ations?|Indians)\b(?:\s+of\s+Indians\b)?")
+_AGAIN = re.compile(r"\s+(?:[Tt]ribes?|[Bb]ands?|[Nn]ations?|Indians)\b(?:\s+of\s+Indians\b)?|\s+of\s+Indians\b")
 _JOINT = re.compile(r"(?:\s*[,;&]\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
 #: Words that stand before "tribe" and are no name of one.
 _NO_NAMES = frozenset(
@@ -49,6 +49,8 @@ _NO_NAMES = frozenset(
     southern upper lower north south half no any american british commissioner president council state states government
     article treaty general senate governor this that if should""".split()  # noqa: SIM905
 )
+#: Beside one of these stands one name: "the Ohio and the Wea tribe".
+_ONE = ("tribe", "band", "nation")
 _SILENT = re.compile(r"[^a-z]")
 _SOUNDS = (
     ("tch", "c"),
@@ -136,6 +138,8 @@ def _names(text: str) -> Iterator[tuple[int, int, bool]]:
             if pattern is _LISTED and _OF_MEN.search(before) and not _COUNTED.search(before):
                 continue  # "the chiefs of the bands, to wit: …" lists persons
             first = match.start("names")
+            if pattern is _BESIDE and match.group().lower().endswith(_ONE):
+                *_, first = [first, *(joint.end() for joint in _JOINT.finditer(text, first, match.end("names")))]
             for joint in [*_JOINT.finditer(text, first, match.end("names")), None]:
                 last = joint.start() if joint is not None else match.end("names")
                 if last > first:
@@ -166,3 +170,20 @@ def _add(table: Table, text: str, start: int, end: int, *, listed: bool) -> None
     key = f"people/{slug(name)}"
     table.entity(key, "People", name)
     table.add(start, end, key, Form.NAME, name)
+
+
+def drop_unfounded(table: Table, text: str) -> None:
+    """Drop the organisations that no word calls one: in a treaty with tribes these are rivers, villages and persons.
+
+    Args:
+        table: Where they are.
+        text: The cleaned text.
+    """
+    if len(_TRIBAL.findall(text)) < _ENOUGH:
+        return
+    bodies = lexicon().body
+    for mention in table.all():
+        entity = table.entities[mention.key]
+        words = {word.lower().rstrip("s") for word in entity.label.split()}
+        if entity.type == "Organization" and entity.wikidata is None and not words & set(bodies):
+            table.drop(mention)

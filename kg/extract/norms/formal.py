@@ -152,7 +152,13 @@ def _binding_verbs(sentence: Sentence) -> Iterator[Token]:
 
 def _is_condition(verb: Token) -> bool:
     """Tell whether a clause only says when something holds, also one that the parser took for the main clause."""
-    return any(word.lower_ in _CONDITIONS and word.i < verb.i for word in children(verb, "mark", "advmod"))
+    if any(word.lower_ in _CONDITIONS and word.i < verb.i for word in children(verb, "mark", "advmod")):
+        return True
+    should = next((word for word in children(verb, "aux") if word.lower_ == "should"), None)
+    subject = child(verb, "nsubj", "nsubjpass")
+    if should is None:
+        return False
+    return (subject is not None and should.i < subject.i) or any(w.lower_ == "have" for w in children(verb, "aux"))
 
 
 def _is_performed(verb: Token) -> bool:
@@ -214,7 +220,9 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         return
     acts = [c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"}]
     if acts and _is_done(verb, acts[0]):
-        return  # "agree to cede, and they do hereby cede": once is enough
+        for act in acts_of(verb)[1:]:  # "agree to cede, and they do hereby cede": once is enough
+            yield from _split(sentence, act.first, _bearer_of(act.first) or bearer, modal_of(act.first))
+        return
     if acts and lemma in lists.agree | {"covenant", "bind", "engage", "resolve", "stipulate"}:
         yield from _split(sentence, verb, bearer, None, inner=acts[0])
         return

@@ -39,6 +39,10 @@ def test_a_spelling_by_ear_is_the_people_that_sounds_so(written: str, known: str
     assert known in labels(f"The chiefs of the {written} tribe of Indians met.")
 
 
+def test_beside_one_tribe_stands_one_name() -> None:
+    assert labels("The Indians north of the Zubrow and the Kiwe tribe of Indians met.") == {"Kiwe"}
+
+
 def test_what_sounds_like_nobody_is_a_people_of_its_own() -> None:
     assert labels("The chiefs of the Zubrowkaw tribe of Indians met.") == {"Zubrowkaw"}
 

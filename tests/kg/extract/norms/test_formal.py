@@ -186,3 +186,20 @@ def test_the_modality_of_a_verb(parsed: Callable[[str], Sentence], text: str, ve
 
 def test_a_verb_without_modal_has_none(parsed: Callable[[str], Sentence]) -> None:
     assert modal_of(parsed("Nepal withdrew its troops.").tokens.root) is None
+
+
+def test_the_day_of_an_earlier_treaty_is_not_that_of_the_act(in_treaty: Callable[..., Extraction]) -> None:
+    cedes = "Peru cedes the island that the treaty concluded at Lima on 4 June 1829 reserved."
+    holds = "This Treaty shall enter into force on 4 June 1829."
+    (ceded,), (held,) = in_treaty(cedes).commitments, in_treaty(holds).commitments
+    assert ceded.start is None
+    assert held.start is not None
+    assert held.start.lexical == "1829-06-04"
+
+
+def test_a_party_that_is_given_something_is_no_place(
+    in_treaty: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_treaty("Peru cedes to Ecuador the town of Piura.")
+    assert "Ecuador" not in labels(found, found.commitments[0].places)
+    assert labels(found, found.commitments[0].obligees) == {"Ecuador"}
