@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Modality
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
-from kg.extract.norms.telling import CEASEFIRE, acts_among, is_said, modal, own_bearer, real, subject_subtrees
+from kg.extract.norms.telling import CEASEFIRE, clauses_beside, modal, own_bearer, real, said_among, subject_subtrees
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -35,6 +35,8 @@ _SIGNS_UP = {"sign": frozenset({"off", "up"}), "put": frozenset({"name", "signat
 def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     """Find "X agreed to do", "agreed on a thing", "agreed that X will do"."""
     lists = words()
+    if any(word.lower_ == "what" for word in children(verb, "nsubjpass", "dobj", "pobj")):
+        return
     agrees = verb.lemma_.lower() in lists.agree or _signs_up(verb)
     if not agrees or verb.pos_ not in {"VERB", "AUX", "ADJ"} or not real(verb):
         return
@@ -75,10 +77,9 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
             said_by=verb,
         )
         return
-    things = [thing for thing in acts_among(prepositional(verb, "on", "upon", "to", "for")) if is_said(thing)]
-    things = things or [
-        thing for head in children(verb, "dobj") for thing in acts_among(coordinated(head)) if is_said(thing)
-    ]
+    signs = verb.lemma_.lower() in _SIGNS_UP
+    objects = [] if signs else [thing for head in children(verb, "dobj") for thing in coordinated(head)]
+    things = said_among(prepositional(verb, "on", "upon", "to", "for") or objects)
     for index, thing in enumerate(things):
         others = {other.i for other in things} - {thing.i}
         tokens = (
@@ -115,9 +116,10 @@ def _each(sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | No
     for index, act in enumerate(acts):
         purposes = {c.i for c in children(act, "advcl") if c.tag_ == "VB" and c.i > act.i}
         others = (everyone - {act.i}) | purposes
-        tokens = clause_tokens(act, without=others)
+        tokens = clause_tokens(act, without=others | clauses_beside(act))
         if index == 0:
-            tokens = [t for t in clause_tokens(verb, without=others | subject_subtrees(verb)) if t.i >= verb.i]
+            beside = clauses_beside(verb) | clauses_beside(act)
+            tokens = [t for t in clause_tokens(verb, without=others | subject_subtrees(verb) | beside) if t.i >= verb.i]
             stray = [other for other in conjoined_verbs(verb) if other != verb]
             cut = {t.i for other in stray for t in other.subtree}
             tokens = [t for t in tokens if t.i not in cut] or [act]
@@ -152,7 +154,7 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
     acts = [act for head in children(noun, "acl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
     if promise and not acts:
         acts = [t for t in noun.subtree if t.tag_ == "VB" and t.dep_ in {"acl", "xcomp"}][:1]
-    things = acts or acts_among(
+    things = acts or said_among(
         prepositional(noun, "on", "for", "to") or (prepositional(verb, "on", "for") if made else [])
     )
     things = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Modality
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
-from kg.extract.norms.telling import acts_among, is_said, own_bearer, subject_subtrees
+from kg.extract.norms.telling import own_bearer, said_among, subject_subtrees
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -63,8 +63,7 @@ def provided_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
                 agreement=subject,
             )
         return
-    things = acts_among(prepositional(verb, "for", "on")) or acts_among(coordinated(bearer) if bearer else [])
-    things = [thing for thing in things if is_said(thing)]
+    things = said_among(prepositional(verb, "for", "on") or (coordinated(bearer) if bearer else []))
     excepts = verb.lemma_ in _COVERS and is_negated(verb)
     for index, thing in enumerate([verb] if excepts else things):
         others = {other.i for other in things} - {thing.i}

@@ -18,7 +18,18 @@ from kg.extract.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["CEASEFIRE", "MAY", "acts_among", "is_said", "is_to", "modal", "own_bearer", "real", "subject_subtrees"]
+__all__ = [
+    "CEASEFIRE",
+    "MAY",
+    "acts_among",
+    "clauses_beside",
+    "is_to",
+    "modal",
+    "own_bearer",
+    "real",
+    "said_among",
+    "subject_subtrees",
+]
 
 #: Nouns of agreements that stop the fighting and start at a time.
 CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "cessation", "fire"})
@@ -34,6 +45,8 @@ _ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ing", "sal", "wal", "val", "itu
 _ANNOUNCING = frozenset(
     {"point", "article", "clause", "provision", "item", "initiative", "following", "list", "section"}
 )
+#: Conjunctions of clauses that tell of something else.
+_BESIDE = frozenset({"while", "whereas", "although", "though"})
 #: Auxiliaries that permit.
 MAY = frozenset({"may", "can", "could"})
 
@@ -77,7 +90,18 @@ def _is_act(noun: Token) -> bool:
     return lemma in words().act or lemma in words().agreement or lemma.endswith(_ACT_ENDINGS)
 
 
-def is_said(thing: Token) -> bool:
+def said_among(things: list[Token]) -> list[Token]:
+    """Return of coordinated nouns those that are acts agreed on, also behind one that announces them.
+
+    "Provisions for disarmament and resumption of services" are two acts.
+    """
+    found: list[Token] = []
+    for thing in acts_among(things):
+        found += [thing] if _is_said(thing) else acts_among(prepositional(thing, "for", "on"))
+    return found
+
+
+def _is_said(thing: Token) -> bool:
     """Tell whether a noun says what was agreed, and does not only announce it: "the following points"."""
     return thing.lemma_.lower() not in _ANNOUNCING and not any(
         w.lower_ == "following" for w in [thing, *thing.children]
@@ -88,6 +112,23 @@ def subject_subtrees(verb: Token) -> set[int]:
     """Return where the subject, the auxiliaries and what stands before a verb are: no part of what is agreed."""
     before = {word.i for word in children(verb, "advcl") if word.i < verb.i}
     return before | {word.i for word in children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark")}
+
+
+def clauses_beside(verb: Token) -> set[int]:
+    """Return where clauses stand that only go beside an act: "while …", and coordinated ones with their own subject."""
+    beside = {
+        clause.i
+        for clause in children(verb, "advcl")
+        if any(mark.lower_ in _BESIDE for mark in children(clause, "mark")) or _told_beside(clause)
+    }
+    return beside | {c.i for c in children(verb, "conj") if children(c, "nsubj", "nsubjpass")}
+
+
+def _told_beside(clause: Token) -> bool:
+    """Tell whether "even as …" opens a clause."""
+    return any(w.lower_ == "even" for w in children(clause, "advmod")) and any(
+        w.lower_ in {"as", "though"} for w in children(clause, "mark")
+    )
 
 
 def modal(verb: Token) -> Modality:

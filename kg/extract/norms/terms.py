@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.norms.formal import modality_of
+from kg.extract.norms.listed import listed_acts
 from kg.extract.norms.model import Norm
-from kg.extract.norms.telling import is_to, modal, real
+from kg.extract.norms.telling import clauses_beside, is_to, modal, real
 from kg.extract.norms.under import UNDER
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
@@ -68,9 +69,15 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
         teller = _teller(verb)
         if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "aux"):
             continue
+        listed = listed_acts(verb)
+        if listed:
+            yield from _listed(sentence, listed, teller)
+            continue
         acts = conjoined_verbs(verb)
         for index, act in enumerate(acts):
-            others = {other.i for other in acts} - {act.i}
+            others = (
+                {other.i for other in acts} | clauses_beside(act) | clauses_beside(act.head if is_to(act) else act)
+            ) - {act.i}
             clause = act.head if is_to(act) else act
             tokens = clause_tokens(clause if index == 0 else act, without=others)
             own = child(clause, "nsubj", "nsubjpass") or subject_of(act)
@@ -87,6 +94,20 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 said_by=verb,
                 told=teller,
             )
+
+
+def _listed(sentence: Sentence, acts: list[tuple[Token, Token, list[Token]]], teller: Token | None) -> Iterator[Norm]:
+    for act, doer, tokens in acts:
+        yield Norm(
+            sentence=sentence,
+            head=act,
+            tokens=tuple(tokens),
+            modality=modality_of(act),
+            bearer=agent_of(act) if is_passive(act) else doer,
+            subject=doer,
+            said_by=act,
+            told=teller,
+        )
 
 
 def _troops(subject: Token | None) -> Token | None:
@@ -134,12 +155,18 @@ def _not_so(verb: Token) -> bool:
 
 def _on_condition(verb: Token) -> bool:
     """Tell whether a term stands under a condition of its own telling: "if the deal held, X would"."""
-    return any(
-        mark.lower_ in {"if", "should", "had"}
-        for clause in children(verb, "advcl")
-        for mark in clause.children
-        if mark.i <= clause.i and mark.dep_ in {"mark", "aux"}
-    ) and bool({"would", "could"} & set(auxiliaries(verb)))
+    if not {"would", "could"} & set(auxiliaries(verb)):
+        return False
+    for clause in children(verb, "advcl"):
+        opens = any(
+            m.lower_ in {"if", "should", "had"} and m.dep_ in {"mark", "aux"} for m in clause.children if m.i < clause.i
+        )
+        subject = subject_of(clause)
+        if opens and (
+            clause.i < verb.i or (subject is not None and subject.lemma_.lower() in words().agreement | {"it"})
+        ):
+            return True
+    return False
 
 
 def _teller(verb: Token) -> Token | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.norms.formal import modality_of
+from kg.extract.norms.listed import listed_acts
 from kg.extract.norms.model import Norm
-from kg.extract.norms.telling import MAY, is_to, modal
+from kg.extract.norms.telling import MAY, clauses_beside, is_to, modal
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -58,7 +59,8 @@ def named_under(verb: Token) -> Token | None:
 
 def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     """Find what an agreement makes somebody do: "under the deal, X will …", "a truce during which X will …"."""
-    if verb.pos_ != "VERB" or not (set(auxiliaries(verb)) & (_WILL | MAY) or is_to(verb)):
+    told = set(auxiliaries(verb)) & (_WILL | MAY) or is_to(verb) or (verb.tag_ == "VB" and listed_acts(verb))
+    if verb.pos_ != "VERB" or not (told or _headlined(verb)):
         return
     if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass"):
         return
@@ -66,6 +68,18 @@ def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     if agreement is None and verb.dep_ in {"acl", "ccomp", "relcl"} and verb.head.lemma_.lower() in _UNDERSTOOD:
         agreement = verb.head
     if agreement is None:
+        return
+    for act, doer, tokens in listed_acts(verb):
+        yield Norm(
+            sentence=sentence,
+            head=act,
+            tokens=tuple(tokens),
+            modality=modality_of(act),
+            bearer=agent_of(act) if is_passive(act) else doer,
+            said_by=act,
+            agreement=agreement,
+        )
+    if listed_acts(verb):
         return
     acts = [*_beside(verb), *conjoined_verbs(verb)]
     for act in acts:
@@ -75,12 +89,17 @@ def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         yield Norm(
             sentence=sentence,
             head=act,
-            tokens=tuple(clause_tokens(act, without=others | _frame(act, agreement))),
+            tokens=tuple(clause_tokens(act, without=others | clauses_beside(act) | _frame(act, agreement))),
             modality=modality_of(act, modal(act)),
             bearer=bearer,
             said_by=verb,
             agreement=agreement,
         )
+
+
+def _headlined(verb: Token) -> bool:
+    """Tell whether a verb is "X to do", as digests write."""
+    return verb.dep_ == "ROOT" and "to" in auxiliaries(verb) and child(verb, "nsubj", "nsubjpass") is not None
 
 
 def _beside(verb: Token) -> list[Token]:

@@ -1,0 +1,55 @@
+"""Acts that digests list behind each other: "parties to cease fire, govt to free prisoners and rebels to …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.syntax import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["listed_acts"]
+
+
+def listed_acts(verb: Token) -> list[tuple[Token, Token, list[Token]]]:
+    """Return the acts listed behind "X to do", each with its doer and its words; none if there is no list.
+
+    The parser hangs the later doers on the first verb as its objects and their verbs as its purposes.
+
+    Args:
+        verb: An infinitive with "to" and a subject of its own.
+
+    Returns:
+        The first act and the later ones: verb, doer, and the words from the doer on.
+    """
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    if subject is None or verb.tag_ not in {"VB", "VBN"} or not _has_to(verb):
+        return []
+    found = [(verb, subject)]
+    for word in verb.subtree:
+        if word.i > verb.i and word.tag_ == "VB" and _has_to(word):
+            before = word.doc[next(a.i for a in word.children if a.lower_ == "to") - 1]
+            edge = before.left_edge
+            if (
+                before.pos_ in {"NOUN", "PROPN"}
+                and edge.i > verb.i
+                and edge.nbor(-1).lower_ in {",", "and", ";", "while"}
+            ):
+                found.append((word, before))
+    if len(found) < 2:
+        return []
+    end = max(word.i for word in verb.subtree) + 1
+    edges = [doer.left_edge.i for _, doer in found] + [end]
+    return [(act, doer, _trim(act, edges[i], edges[i + 1])) for i, (act, doer) in enumerate(found)]
+
+
+def _has_to(verb: Token) -> bool:
+    return any(word.lower_ == "to" for word in children(verb, "aux"))
+
+
+def _trim(act: Token, start: int, end: int) -> list[Token]:
+    words = list(act.doc[start:end])
+    while words and (words[-1].is_punct or words[-1].is_space or words[-1].lower_ in {"and", "while"}):
+        words.pop()
+    return words
