@@ -37,6 +37,10 @@ _LISTED = re.compile(
 #: A text in which "nation" and "band" mean peoples has these words more than once.
 _TRIBAL, _ENOUGH = re.compile(r"\b(?:tribes?|chiefs|sachems|Indians)\b"), 2
 _OF_MEN = re.compile(r"\b(?:chiefs?|head[- ]?men|warriors|delegates|representatives|braves|persons)\b", re.IGNORECASE)
+#: "the Potawattamie Indians of the Wabash": a people by where it lives.
+_SEATED = re.compile(
+    r"(?:\s+(?:[Tt]ribes?|[Bb]ands?|[Nn]ations?|Indians))?\s+of\s+(?P<of>(?:the\s+)?(?P<seat>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?))"
+)
 _COUNTED = re.compile(
     r"\b(?:following|several|two|three|four|five|six|seven|eight|nine|ten)(?:[\s-]+\w+){0,2}\s+$", re.IGNORECASE
 )
@@ -126,7 +130,15 @@ def add_peoples(table: Table, text: str) -> None:
         _add(table, text, start, end, listed=listed)
     for mention in table.all():
         again = _AGAIN.match(text, mention.end) if table.entities[mention.key].type == "People" else None
-        if again is not None and mention.form is Form.NAME and text[mention.start : mention.start + 1].isupper():
+        if mention.form is not Form.NAME or not text[mention.start : mention.start + 1].isupper():
+            continue
+        seat = _SEATED.match(text, mention.end) if table.entities[mention.key].type == "People" else None
+        if seat is not None and seat["seat"].split()[0] not in {"Indians", "America", "United"}:
+            table.add(mention.start, seat.end(), mention.key, Form.BODY, text[mention.start : seat.end()])
+            table.entities[mention.key].names.add(
+                f"{table.entities[mention.key].label} of {' '.join(seat['of'].split())}"
+            )
+        elif again is not None:
             table.add(mention.start, again.end(), mention.key, Form.BODY, text[mention.start : again.end()])
 
 

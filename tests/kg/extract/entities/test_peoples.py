@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.entities.model import Table
+from kg.extract.entities.model import Form, Table
 from kg.extract.entities.peoples import add_peoples, sound_key
 
 
@@ -41,6 +41,16 @@ def test_a_spelling_by_ear_is_the_people_that_sounds_so(written: str, known: str
 
 def test_beside_one_tribe_stands_one_name() -> None:
     assert labels("The Indians north of the Zubrow and the Kiwe tribe of Indians met.") == {"Kiwe"}
+
+
+def test_a_people_is_known_by_where_it_lives_too() -> None:
+    table = Table()
+    text = "The tribes met. The Kiwe tribe and the Potawattamie Indians of the Zubrow signed."
+    start = text.index("Potawattamie")
+    table.entity("people/potawatomi", "People", "Potawatomi")
+    table.add(start, start + len("Potawattamie"), "people/potawatomi", Form.NAME, "Potawattamie")
+    add_peoples(table, text)
+    assert "Potawatomi of the Zubrow" in table.entities["people/potawatomi"].names
 
 
 def test_what_sounds_like_nobody_is_a_people_of_its_own() -> None:
