@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -89,12 +90,60 @@ class Settings(BaseSettings):
     write_size: int = Field(
         default=67_108_864, ge=1, description="The most bytes that an update or a graph sent by who may write may have."
     )
+    read: Literal["open", "tokens"] = Field(
+        default="open", description="Who reads over HTTP: anybody (`open`), or who has a token (`tokens`)."
+    )
+    tokens: str = Field(default="", description="The file of the tokens; else `STORE-tokens.jsonl` beside the store.")
+    audit: str = Field(
+        default="",
+        description="The file that tells of every write; else `STORE-audit.jsonl` beside the store, for one on disk.",
+    )
+    shapes: Literal["refuse", "warn", "off"] = Field(
+        default="refuse",
+        description="What becomes of a write that makes what it touches break the shapes: it is refused (`refuse`), "
+        "made and logged (`warn`), or not looked at (`off`).",
+    )
+    shapes_seconds: float = Field(
+        default=60, gt=0, description="The most seconds that a write is compared with the shapes; then it is refused."
+    )
+    literal_length: int = Field(
+        default=10_000_000, ge=1, description="The most characters that a literal may have that is written."
+    )
+    client_rate: str = Field(
+        default="",
+        description="How many requests one client may make, such as `600/minute`; several are parted by `;`. "
+        "Empty for no limit.",
+    )
+    client_requests: int = Field(
+        default=64, ge=1, description="How many requests of one client are answered at the same time."
+    )
+    proxies: str = Field(
+        default="",
+        description="The addresses or networks, parted by commas, of the proxies in front of the server; only these "
+        "are believed when they tell for whom they ask (X-Forwarded-For).",
+    )
 
     @field_validator("base")
     @classmethod
     def _base_is_an_iri(cls, value: str) -> str:
         if not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#":
             raise ValueError("must be an absolute IRI that ends in / or #")
+        return value
+
+    @field_validator("client_rate")
+    @classmethod
+    def _rate_is_understood(cls, value: str) -> str:
+        if value:
+            from limits import parse_many
+
+            parse_many(value)
+        return value
+
+    @field_validator("proxies")
+    @classmethod
+    def _proxies_are_networks(cls, value: str) -> str:
+        for part in filter(None, map(str.strip, value.split(","))):
+            ip_network(part)
         return value
 
 
