@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["STOP", "ordinals", "shares", "words"]
+__all__ = ["STOP", "ordinals", "own_words", "shares", "words"]
 
 #: Words that tell nothing apart.
 STOP: Final = frozenset(
@@ -44,10 +44,15 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Accord de Cessez-le-feu (Deuxième)")
     ('agreement', 'de', 'ceasefire', 'le', 'ceasefire', 'second')
     """
-    plain = unicodedata.normalize("NFKD", _CEASEFIRE.sub("ceasefire", text)).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     english = _english()
-    return tuple(english.get(word, word) for word in _WORD.findall(plain))
+    return tuple(english.get(word, word) for word in own_words(_CEASEFIRE.sub("ceasefire", text)))
+
+
+@lru_cache(maxsize=65_536)
+def own_words(text: str) -> tuple[str, ...]:
+    """Return the words of a title or name in its own language, without accents and case."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
 def ordinals(text: str) -> frozenset[int]:
