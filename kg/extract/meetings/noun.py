@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Meeting
+from kg.extract.meetings.clause import is_apart
 from kg.extract.meetings.draft import meeting_at
 from kg.extract.meetings.happened import happened, took_place
 from kg.extract.meetings.where import attached_places, where_said
@@ -35,7 +36,9 @@ def by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None
     tokens = _phrase(noun)
     holding = _is_held(noun, verb)
     if verb is not None and verb.lemma_.lower() in lists.hold:
-        tokens = [t for t in clause_tokens(verb) if t.i >= min(x.i for x in tokens)] if noun.dep_ != "dobj" else tokens
+        if noun.dep_ != "dobj":
+            first = min(token.i for token in tokens)
+            tokens = [t for t in clause_tokens(verb) if t.i >= first and not is_apart(t, verb)]
         participants = participants or list(reading.parties)
     start, end = sentence.cover(tokens)
     times = reading.times_in(*((sentence.start, sentence.end) if holding else (start, end)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.meetings.clause import is_apart
 from kg.extract.meetings.words import meeting_words
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -42,7 +43,7 @@ def when_held(reading: Reading, sentence: Sentence, head: Token, start: int, end
         end: The code point after the last.
     """
     inside = {mention.span for mention in reading.times_in(start, end)}
-    mentions = reading.times_in(sentence.start, sentence.end)
+    mentions = [m for m in reading.times_in(sentence.start, sentence.end) if not _of_others(sentence, head, m)]
     ranked = sorted(mentions, key=lambda mention: (mention.span not in inside, _distance(sentence, head, mention)))
     when = When()
     for mention in ranked:
@@ -91,6 +92,12 @@ def _distance(sentence: Sentence, head: Token, mention: TimeMention) -> int:
             crossed += 2
         word = word.head
     return crossed
+
+
+def _of_others(sentence: Sentence, head: Token, mention: TimeMention) -> bool:
+    """Tell whether a time is that of what others did: "talks continued, and on 20 March delegations reached a deal"."""
+    words = sentence.within(mention.core.start, mention.core.end) or _next(sentence, mention.core.end)
+    return bool(words) and is_apart(words[0], head)
 
 
 def _next(sentence: Sentence, end: int) -> list[Token]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.meetings.clause import is_apart
 from kg.extract.meetings.who import are_people
 from kg.extract.meetings.words import meeting_words
 from kg.extract.reading import Reading
@@ -28,8 +29,8 @@ _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 #: What the model calls a time.
 _TIMES = frozenset({"DATE", "TIME"})
-#: Dependencies by which a name belongs to the one before it: "in Amman, Jordan", "Riyadh and Muscat".
-_JOINED = ("conj", "appos", "npadvmod", "nmod", "compound")
+#: Dependencies by which a name belongs to the noun beside it: "the capital, Cairo", "the Jordanian capital Amman".
+_BESIDE = ("appos", "npadvmod", "nmod", "compound")
 #: Types of places from the narrowest on: talks are held in a town rather than in what lies around it.
 _NARROW = ("Settlement", "Place", "Region")
 
@@ -45,7 +46,7 @@ def where_held(reading: Reading, sentence: Sentence, head: Token) -> tuple[str, 
     if not found and verb is not None and verb != head:
         found += attached_places(reading, sentence, verb)
     if not found:
-        found = [*_beside_people(reading, sentence, verb or head), *_elsewhere(reading, sentence)][:1]
+        found = [*_beside_people(reading, sentence, verb or head), *_elsewhere(reading, sentence, head)][:1]
     limit = _STOPS if _is_journey(head) else _PLACES
     return (unique(found) or _host(reading, sentence, verb) or _tagged(reading))[:limit]
 
@@ -130,15 +131,22 @@ def _before(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 
 def _named(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Return the places that a noun phrase names, also in "the city of Jeddah", "the palace in Riyadh"."""
-    found: list[str] = []
-    for token in _joined(head):
-        start, end = sentence.at(token)
-        found += [m.key for m in reading.entities.places(*_mention(reading, start, end)) if m.start <= start < m.end]
+    found = _at(reading, sentence, head)
+    for word in children(head, *(_BESIDE if not found else ())):  # "the capital, Cairo", but not "Amman, Jordan"
+        found += _named(reading, sentence, word)
+    for word in children(head, "conj"):
+        found += _named(reading, sentence, word)
     if not found or head.lemma_.lower() in meeting_words().venue:
         for prep in children(head, "prep"):
             if prep.lower_ == "of" or prep.lower_ in _IN:
                 found += [key for pobj in children(prep, "pobj") for key in _named(reading, sentence, pobj)]
     return list(unique(found))
+
+
+def _at(reading: Reading, sentence: Sentence, token: Token) -> list[str]:
+    """Return the place that a name is."""
+    start, end = sentence.at(token)
+    return [m.key for m in reading.entities.places(*_mention(reading, start, end)) if m.start <= start < m.end]
 
 
 def _mention(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -147,23 +155,17 @@ def _mention(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return (around[0].start, around[0].end) if around else (start, end)
 
 
-def _joined(head: Token) -> Iterator[Token]:
-    yield head
-    for word in children(head, *_JOINED):
-        yield from _joined(word)
-
-
 def went_to(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     """Return where somebody went in a sentence: "arrived in Cairo", "is visiting Moscow"."""
     verbs = [token for token in sentence.tokens if _is_journey(token) or token.lemma_.lower() in meeting_words().verb]
     return unique([key for verb in verbs for key in attached_places(reading, sentence, verb)])[:1]
 
 
-def _elsewhere(reading: Reading, sentence: Sentence) -> list[str]:
-    """Return the places in which something is done in a sentence, the narrowest first."""
+def _elsewhere(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
+    """Return the places in which something is done in a sentence, the narrowest first, but not what others do."""
     found: list[str] = []
     for token in sentence.tokens:
-        if token.dep_ == "prep" and token.lower_ in _IN and token.head.pos_ in _VERBS:
+        if token.dep_ == "prep" and token.lower_ in _IN and token.head.pos_ in _VERBS and not is_apart(token, head):
             found += [key for pobj in children(token, "pobj") for key in _named(reading, sentence, pobj)]
     table = reading.entities.table
     return sorted(unique(found), key=lambda key: _NARROW.index(table[key].type) if table[key].type in _NARROW else 9)

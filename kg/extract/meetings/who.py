@@ -66,7 +66,7 @@ def participants_of(reading: Reading, sentence: Sentence, noun: Token, verb: Tok
     heads = prepositional(noun, "between", "among", "with", "of", "by", *(["from"] if received else []))
     found = [key for head in heads for key in people_of(reading, sentence, head)]
     for word in children(noun, *_BEFORE):
-        if mention_of(reading, sentence, word) is not None:
+        if mention_of(reading, sentence, word) is not None and not _leads(word):
             found += _joined_demonyms(reading, sentence, word)
     if verb is not None and noun.dep_ == "dobj" and (received or verb.lemma_.lower() in meeting_words().hold):
         found = [*subjects_of(reading, sentence, verb), *_with(reading, sentence, verb), *found]
@@ -109,6 +109,9 @@ def mediators_of(reading: Reading, sentence: Sentence, noun: Token, verb: Token 
     for word in noun.subtree:
         by = agent_of(word) if word.pos_ == "VERB" and word.lemma_.lower() in lists.mediate else None
         found += actors_of(reading, sentence, by) if by is not None else ()
+    for word in children(noun, *_BEFORE):
+        if (mention := mention_of(reading, sentence, word)) is not None and _leads(word):
+            found.append(mention.key)
     for word in children(noun, "amod", "acl"):
         if word.lemma_.lower() in lists.mediate | lists.lead:
             by = agent_of(word)
@@ -117,6 +120,13 @@ def mediators_of(reading: Reading, sentence: Sentence, noun: Token, verb: Token 
     for auspices in [*prepositional(noun, "under"), *(prepositional(verb, "under") if verb is not None else [])]:
         found += [key for inner in prepositional(auspices, "of") for key in actors_of(reading, sentence, inner)]
     return found
+
+
+def _leads(word: Token) -> bool:
+    """Tell whether a name before a noun is that of who brings others together: "UN-facilitated talks"."""
+    if word.i + 2 >= word.sent.end or word.nbor(1).text != "-":
+        return False
+    return word.nbor(2).lemma_.lower() in meeting_words().mediate | meeting_words().lead
 
 
 def _joined_demonyms(reading: Reading, sentence: Sentence, word: Token) -> list[str]:
