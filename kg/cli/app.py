@@ -22,6 +22,7 @@ from kg.cli import (
     review,
     serve,
     status,
+    token,
     validate,
 )
 from kg.cli.outcome import guarded
@@ -55,6 +56,7 @@ for _module in (
 ):
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(guarded(_module.run))
 app.add_typer(review.app)
+app.add_typer(token.app)
 
 
 def _version(wanted: bool) -> None:
