@@ -22,6 +22,8 @@ from kg.errors import (
     ModelError,
     NotFoundError,
     QueryError,
+    QueryLimitError,
+    RefusedError,
     StoreBusyError,
     StoreError,
 )
@@ -32,10 +34,12 @@ _LOG = logging.getLogger(__name__)
 
 #: The status and title of each class of error; the first class that fits counts.
 STATUS: Final[tuple[tuple[type[FoederaError], int, str], ...]] = (
+    (RefusedError, 403, "Not allowed"),
     (QueryError, 400, "Query not understood"),
     (NotFoundError, 404, "Not found"),
     (ConformanceError, 422, "Does not conform"),
     (StoreBusyError, 503, "Busy"),
+    (QueryLimitError, 503, "Query ended"),
     (StoreError, 503, "Store not available"),
     (ModelError, 503, "Not available"),
     (InputError, 400, "Input not understood"),
@@ -50,7 +54,7 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"description": text, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     for status, text in {
         400: "The request is not understood; for a query, with line and column.",
-        403: "Changes are not taken here.",
+        403: "What is asked for is not done here, or not for this client.",
         404: "The store holds no such thing.",
         406: "None of the formats on offer is acceptable.",
         413: "The body is larger than the server takes.",
@@ -77,7 +81,7 @@ def problem_of(error: Exception) -> dict[str, object]:
         return problem(400, "Input not understood", f"{where}: {first['msg']}")
     for kind, status, title in STATUS:
         if isinstance(error, kind):
-            detail = _SILENT.get(status, error.message)
+            detail = error.message if kind is QueryLimitError else _SILENT.get(status, error.message)
             line, column = (error.line, error.column) if isinstance(error, InputError) else (None, None)
             if isinstance(error, InputError) and error.line is not None:
                 detail = detail.removeprefix(f"{error.source}, " if error.source else "").partition(": ")[2] or detail

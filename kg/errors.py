@@ -11,6 +11,7 @@ __all__ = [
     "NotFoundError",
     "QueryError",
     "QueryLimitError",
+    "RefusedError",
     "StoreBusyError",
     "StoreError",
 ]
@@ -69,6 +70,10 @@ class EvidenceError(InputError):
 
 class QueryError(InputError):
     """Report a SPARQL query that cannot be parsed or is not allowed."""
+
+
+class RefusedError(QueryError):
+    """Report a SPARQL query or update that can be read but asks for what is never done here."""
 
 
 class ModelError(FoederaError, RuntimeError):

@@ -12,7 +12,7 @@ from api.workers.frames import Kind, from_json, to_json
 from api.workers.pool import Pool
 from api.workers.source import copied, is_small
 from api.workers.worker import Worker
-from kg.errors import InputError, QueryError, QueryLimitError, StoreError
+from kg.errors import InputError, QueryError, QueryLimitError, RefusedError, StoreError
 from kg.settings import Settings
 from kg.store.base import Store
 from kg.store.delta import Delta
@@ -241,8 +241,8 @@ def error_of(told: dict[str, object]) -> Exception:
     if kind == "UnacceptableError":
         return UnacceptableError()
     given = str(hint) if hint is not None else None
-    if kind in ("QueryError", "InputError"):
+    kinds = {"RefusedError": RefusedError, "QueryError": QueryError, "InputError": InputError}
+    if kind in kinds:
         place = {name: told[name] for name in ("source", "line", "column")}
-        make = QueryError if kind == "QueryError" else InputError
-        return make(message, hint=given, **place)  # type: ignore[arg-type]
+        return kinds[str(kind)](message, hint=given, **place)  # type: ignore[arg-type]
     return StoreError(message, hint=given)

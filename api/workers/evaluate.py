@@ -11,8 +11,9 @@ from pyoxigraph import NamedNode, QueryTriples
 
 from api.formats import graph_named, row_named
 from api.workers.frames import Kind, encode, from_json, receive, to_json
-from kg.errors import InputError, QueryError, StoreError
+from kg.errors import InputError, QueryError, RefusedError, StoreError
 from kg.namespaces import PREFIXES
+from kg.store.ask import ask
 from kg.store.delta import Delta
 from kg.store.graphs import evaluate_graph
 from kg.store.guard import refuse_service
@@ -89,11 +90,12 @@ def _answer(connection: socket.socket, store: pyoxigraph.Store, asked: dict[str,
     sparql = str(asked["sparql"])
     refuse_service(sparql)
     try:
-        results = store.query(
+        results = ask(
+            store,
             sparql,
-            base_iri=cast("str | None", asked["base"]),
-            default_graph=_graphs(asked["default_graphs"]),  # type: ignore[arg-type]
-            named_graphs=_graphs(asked["named_graphs"]),  # type: ignore[arg-type]
+            base=cast("str | None", asked["base"]),
+            default_graph=_graphs(asked["default_graphs"]),
+            named_graphs=_graphs(asked["named_graphs"]),
         )
     except SyntaxError as error:
         raise syntax_error(error) from error
@@ -144,4 +146,5 @@ def _told(error: InputError | StoreError) -> dict[str, object]:
         bare = error.message.partition(": ")[2] if placed else error.message
         told |= {"type": "InputError", "message": bare, "source": error.source}
         told |= {"line": error.line, "column": error.column}
-    return told | ({"type": "QueryError"} if isinstance(error, QueryError) else {})
+    kinds = (RefusedError, QueryError)
+    return told | next(({"type": kind.__name__} for kind in kinds if isinstance(error, kind)), {})

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode as Iri
 from pyoxigraph import Quad, RdfFormat
 
 from benchmarks.w3c.manifest import MF, Test, Tree
-from benchmarks.w3c.results import answered, canonical, expected, quads_of, rdf_format
+from benchmarks.w3c.results import Answer, answered, canonical, expected, quads_of, rdf_format
 from benchmarks.w3c.server import UPDATE, Server
 
 __all__ = ["Failure", "run_parser", "run_query", "run_syntax", "run_update"]
@@ -59,8 +59,20 @@ def run_query(test: Test, server: Server) -> None:
     path = test.file(result.text)
     wanted = expected(path, result.text)
     got = answered(reply.body, reply.kind)
-    if got != wanted:
+    if got != wanted and not _is_reduced(test, got, wanted):
         raise Failure(_difference(got, wanted))
+
+
+def _is_reduced(test: Test, got: Answer, wanted: Answer) -> bool:
+    """Tell whether a part of the rows is enough, and nothing else is answered."""
+    lax = test.tree.one(f"{MF}resultCardinality")
+    if lax is None or not isinstance(got, frozenset) or not isinstance(wanted, frozenset):
+        return False
+    return {_values(item) for item in got} == {_values(item) for item in wanted}
+
+
+def _values(item: object) -> str:
+    return re.sub(r"^_:\S+ ", "", str(item))
 
 
 def run_update(test: Test, server: Server) -> None:
@@ -111,7 +123,7 @@ def run_parser(test: Test, server: Server) -> None:
         Failure: If what is right is refused or read otherwise, or what is wrong is not refused.
     """
     path = test.file(_one(test.tree, f"{MF}action").text)
-    iri = test.assumed + path.name
+    iri = test.assumed + path.relative_to(test.folder).as_posix()
     format_ = rdf_format(path)
     data = path.read_bytes()
     server.clear()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +20,13 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     RdfFormat,
+    Triple,
 )
 
 __all__ = ["Answer", "answered", "canonical", "expected", "quads_of", "rdf_format"]
 
 _RS: Final = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _ROWS: Final = {
     ".srx": QueryResultsFormat.XML,
@@ -77,9 +81,15 @@ def quads_of(data: bytes, format_: RdfFormat, base: str | None) -> list[Quad]:
     return list(pyoxigraph.parse(data, format_, base_iri=base))
 
 
-def canonical(quads: list[Quad]) -> frozenset[object]:
-    """Return what is the same for the same graphs, whatever their blank nodes are called."""
-    dataset = Dataset(_lowered(quad) for quad in quads)
+def canonical(quads: list[Quad], *, values: bool = False) -> frozenset[object]:
+    """Return what is the same for the same graphs, whatever their blank nodes are called.
+
+    Args:
+        quads: The graph, or graphs.
+        values: Whether numbers and days are the same if they mean the same, however they are written.
+    """
+    lowered = (_lowered(quad) for quad in quads)
+    dataset = Dataset(_valued(quad) for quad in lowered) if values else Dataset(lowered)
     dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
     return frozenset(str(quad) for quad in dataset)
 
@@ -90,6 +100,31 @@ def _lowered(quad: Quad) -> Quad:
     if isinstance(value, Literal) and value.language and not value.direction:
         value = Literal(value.value, language=value.language.lower())
     return Quad(quad.subject, quad.predicate, value, quad.graph_name)
+
+
+def _valued(quad: Quad) -> Quad:
+    """Write a number or a day in one way, as RDF allows whoever knows their datatypes."""
+    return Quad(quad.subject, quad.predicate, _value(quad.object), quad.graph_name)  # type: ignore[arg-type]
+
+
+def _value(term: object) -> object:
+    if isinstance(term, Triple):
+        return Triple(term.subject, term.predicate, _value(term.object))  # type: ignore[arg-type]
+    if not isinstance(term, Literal) or not term.datatype.value.startswith(_XSD):
+        return term
+    kind, text = term.datatype.value.removeprefix(_XSD), term.value
+    try:
+        if kind in ("float", "double"):
+            text = repr(float(text))
+        elif kind in ("decimal", "integer"):
+            text = f"{Decimal(text).normalize():f}"
+        elif kind == "boolean":
+            text = {"0": "false", "1": "true"}.get(text, text)
+        elif kind in ("date", "dateTime", "time"):
+            text = re.sub(r"[+-]00:00$", "Z", text)
+    except (ValueError, ArithmeticError):
+        return term
+    return Literal(text, datatype=term.datatype)
 
 
 def _rows(data: bytes, format_: QueryResultsFormat) -> Answer:
@@ -113,18 +148,29 @@ def _canonical_rows(rows: list[Row], names: list[str]) -> Answer:
         ]
     if len(rows) > _MOST_BLANK and not any(isinstance(v, BlankNode) for row in rows for v in row.values()):
         return (tuple(sorted(names)), *sorted(str(sorted((k, str(v)) for k, v in row.items())) for row in rows))
-    return canonical(quads) | {("variables", *sorted(names))}
+    return canonical(quads, values=True) | {("variables", *sorted(names))}
 
 
 def _table(data: bytes) -> Answer:
     """Read CSV, which does not tell a word from a name: blank nodes are numbered as they come."""
     head, *lines = list(csv.reader(io.StringIO(data.decode("utf-8"))))
+    order = sorted(range(len(head)), key=head.__getitem__)
+    lines = [[_number(line[place]) for place in order] for line in lines]
+    head = sorted(head)
     known: dict[str, str] = {}
     rows = [
         tuple(known.setdefault(cell, f"_:{len(known)}") if cell.startswith("_:") else cell for cell in line)
         for line in sorted(lines)
     ]
     return (tuple(head), *sorted(rows))
+
+
+def _number(cell: str) -> str:
+    """Write what reads as a number in one way: CSV does not tell its datatype."""
+    try:
+        return f"{Decimal(cell).normalize():f}"
+    except ArithmeticError:
+        return cell
 
 
 def _result_set(quads: list[Quad]) -> Answer:

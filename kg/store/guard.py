@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.errors import QueryError
+from kg.errors import RefusedError
 
 __all__ = ["refuse_service"]
 
@@ -32,14 +32,14 @@ def refuse_service(sparql: str) -> None:
     let one through. The word alone, in a name, a variable or a string, is allowed.
 
     Raises:
-        QueryError: If there is such a clause; with the line and column of it.
+        RefusedError: If there is such a clause; with the line and column of it.
     """
     for text in {sparql, _ESCAPE.sub(_decoded, sparql)}:
         if "service" not in text.lower():
             continue
         for word in _WORD.finditer(text):
             if "service" in word[0].lower() and word[0][0] not in "?$" and _is_clause(text, word.end()):
-                raise QueryError(
+                raise RefusedError(
                     "SERVICE is not available: queries are answered from this store alone",
                     source="query",
                     line=text.count("\n", 0, word.start()) + 1,

@@ -38,14 +38,15 @@ class Operation:
         prologue: The declarations before it, of this and of earlier operations.
         words: Its keywords in capitals and its names, outside of blocks.
         blocks: Its blocks ``{…}``, each after the keyword before it: DATA, WHERE, INSERT, DELETE.
-        where: The place of the last block, from the keyword USING or WHERE or the brace on.
         text: All of it.
+        start: Where it begins in the update.
     """
 
     prologue: str
     words: list[str] = field(default_factory=list)
     blocks: dict[str, str] = field(default_factory=dict)
     text: str = ""
+    start: int = 0
 
 
 def operations(update: str, *, base: str | None = None) -> Iterator[Operation]:
@@ -69,8 +70,8 @@ def operations(update: str, *, base: str | None = None) -> Iterator[Operation]:
         prologue += declared.strip().strip(";") + "\n"
         if position == len(tokens):
             return
-        operation = Operation(prologue)
         start = tokens[position][2]
+        operation = Operation(prologue, start=start)
         keyword = ""
         while position < len(tokens) and tokens[position][1] != ";":
             kind, lexeme, at = tokens[position]

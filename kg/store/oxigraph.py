@@ -14,6 +14,7 @@ from rdflib import Graph
 from kg.errors import QueryError, StoreError
 from kg.reason.rl.incremental import Increment
 from kg.reason.rl.plan import standard_plan
+from kg.store.ask import ask
 from kg.store.base import Change, Inferred, Results
 from kg.store.delta import Delta
 from kg.store.guard import refuse_service
@@ -78,9 +79,10 @@ class OxigraphStore:
         """Answer a SPARQL query, see `kg.store.base.Store.query`."""
         refuse_service(sparql)
         try:
-            return self._store.query(
+            return ask(
+                self._store,
                 sparql,
-                base_iri=base,
+                base=base,
                 prefixes=dict(prefixes or {}),
                 default_graph=None if default_graphs is None else [NamedNode(name) for name in default_graphs],
                 named_graphs=None if named_graphs is None else [NamedNode(name) for name in named_graphs],

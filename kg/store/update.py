@@ -15,7 +15,8 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Variable
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, RefusedError, StoreError
+from kg.store.ask import ask
 from kg.store.delta import Delta
 from kg.store.guard import refuse_service
 from kg.store.keep import kept
@@ -28,6 +29,10 @@ _GraphName = NamedNode | DefaultGraph
 _BATCH: Final = 2000
 _BLANK: Final = "urn:x-foedera-blank:"
 _LOAD: Final = re.compile(r"\bLOAD\b", re.IGNORECASE)
+_LOADING: Final = re.compile(r"LOAD( SILENT)? (<\S*>|\S*:\S*)( INTO GRAPH (<\S*>|\S*:\S*))?")
+#: An operation of no effect, shorter than any LOAD.
+_NO_LOAD: Final = "DROP ALL"
+_NOTHING: Final = "LOAD is not available: nothing is fetched from other places"
 
 
 def evaluate_update(
@@ -76,24 +81,25 @@ def evaluate_update(
 
 
 def _check(sparql: str, given: Sequence[Operation], base: str | None) -> None:
-    """Let Oxigraph read the update, on nothing; LOAD is left out, for it would be carried out."""
-    for operation in given:
-        if operation.words[0] == "LOAD" and "SILENT" not in operation.words:
-            raise QueryError("LOAD is not available: nothing is fetched from other places", source="update")
+    """Let Oxigraph read the update, on nothing; something else stands for LOAD, for it would be carried out."""
+    loads = [operation for operation in given if operation.words[0] == "LOAD"]
+    for operation in loads:
+        if not _LOADING.fullmatch(" ".join(operation.words)) or operation.blocks:
+            raise QueryError("LOAD takes an IRI, and INTO GRAPH with another", source="update")
     text = sparql
     if _LOAD.search(text):
-        text = "".join(f"{one.prologue}{one.text};\n" for one in given if one.words[0] != "LOAD")
-        if any(_LOAD.search(one.text) and one.words[0] in _NAMES for one in given if one.words[0] != "LOAD"):
-            raise QueryError("LOAD is not available: nothing is fetched from other places", source="update")
+        for one in loads:
+            text = text[: one.start] + _NO_LOAD.ljust(len(one.text)) + text[one.start + len(one.text) :]
+        if any("LOAD" in one.words[1:] for one in given):
+            raise QueryError("a semicolon is missing before LOAD", source="update")
     try:
         pyoxigraph.Store().update(text, base_iri=base)
     except SyntaxError as error:
         raise syntax_error(error) from error
     except (OSError, RuntimeError, ValueError):
-        return  # such as a graph that is not there
-
-
-_NAMES: Final = frozenset({"CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+        pass  # such as a graph that is not there
+    if any("SILENT" not in operation.words for operation in loads):
+        raise RefusedError(_NOTHING, source="update")
 
 
 class _Evaluation:
@@ -122,7 +128,9 @@ class _Evaluation:
             graph = self._graph(words[-1])
             if "SILENT" not in words and self._exists(graph):
                 raise QueryError(f"the graph {graph} is there already", source="update")
-            return Delta(created=frozenset({graph.value} if isinstance(graph, NamedNode) else ()))
+            if self._exists(graph) or not isinstance(graph, NamedNode):
+                return Delta()
+            return Delta(created=frozenset({graph.value}))
         if words[0] in ("ADD", "MOVE", "COPY"):
             return self._transferred(words)
         if "DATA" in blocks:
@@ -150,7 +158,8 @@ class _Evaluation:
                 "the update has USING or WITH, and the request using-graph-uri; only one may", source="update"
             )
         query = f"{self._operation.prologue}SELECT *{clauses} WHERE {where}"
-        results = self._store.query(
+        results = ask(
+            self._store,
             query,
             default_graph=[*map(NamedNode, default)]
             if default is not None
