@@ -1,32 +1,32 @@
-"""The context of a document: its graph, with what the store says elsewhere that bears on whether it conforms."""
+"""The context of nodes: all that a store says that bears on whether they conform."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from typing import Final
 
-from pyoxigraph import QueryTriples
-from rdflib import Graph, URIRef
+from pyoxigraph import NamedNode, Triple
+from rdflib import BNode, Graph, URIRef
 
 from kg.errors import NotFoundError
 from kg.namespaces import FDR, RDF
 from kg.store.base import Store
+from kg.store.delta import Delta
 from kg.store.kinds import added_names
-from kg.store.terms import to_rdflib
+from kg.store.terms import to_oxigraph, to_rdflib
 from kg.store.texts import texts_of
+from kg.store.view import View
 from kg.validate.neighbourhood import reach, validate_nodes
 from kg.validate.report import Report
 
-__all__ = ["context", "validate_document"]
+__all__ = ["context", "surroundings", "validate_document"]
 
-#: What documents say of nodes, by certain properties.
-_TOLD: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {nodes} }} ?s ?p ?o FILTER({steps}) {but} }}"
-#: What documents say leads to a node, by one property.
-_BACK: Final = """
-CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s <{step}> <{node}> BIND(<{step}> AS ?p) BIND(<{node}> AS ?o) {but} }}
-"""
-#: What no document says: the ontology, and what is only inferred.
-_BUT: Final = "FILTER NOT EXISTS {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+_SAID: Final = "urn:x-foedera:said"
+_TYPE: Final = str(RDF.type)
+_EVIDENCE: Final = str(FDR.evidence)
+_IN: Final = str(FDR.inDocument)
+#: What is looked at of what a node points at.
+_FACTS: Final = frozenset(str(step) for step in (RDF.type, FDR.sha256, FDR.start, FDR.end, FDR.exact))
 
 
 def validate_document(store: Store, name: str, *, base: str | None = None) -> Report:
@@ -48,9 +48,9 @@ def validate_document(store: Store, name: str, *, base: str | None = None) -> Re
         raise NotFoundError(
             f"the store has no graph {name}", hint="It ends in /graph where it is what a document says."
         )
-    nodes = _nodes(said)
+    nodes = _nodes(said) | {str(subject) for subject in said.subjects()}
     data = context(store, said)
-    documents = {str(value) for node in nodes for value in data.objects(URIRef(node), FDR.inDocument)}
+    documents = {str(value) for node in _nodes(said) for value in data.objects(URIRef(node), FDR.inDocument)}
     return validate_nodes(data, said, nodes, texts_of(store, documents), base=base)
 
 
@@ -59,47 +59,51 @@ def context(store: Store, said: Graph) -> Graph:
 
     Args:
         store: The store.
-        said: What the document says.
+        said: What the document says; the store need not hold it.
     """
-    but = " ".join(_BUT.format(graph=graph) for graph in sorted(added_names(store)))
+    named = Graph()
+    for triple in said:
+        if not any(isinstance(term, BNode) for term in triple):
+            named.add(triple)
+    view = View(store, Delta(added=frozenset(to_oxigraph(named, _SAID))), background=added_names(store))
+    return said + to_rdflib(surroundings(view, _nodes(said)))
 
-    def told(nodes: Iterable[str], steps: str) -> Graph:
-        return _constructed(store, _TOLD.format(nodes=_listed(nodes), steps=steps, but=but))
 
-    def back(node: str, step: str) -> Graph:
-        return _constructed(store, _BACK.format(node=node, step=step, but=but))
+def surroundings(view: View, nodes: Set[str]) -> set[Triple]:
+    """Return all that bears on whether nodes conform.
 
+    Args:
+        view: What is said.
+        nodes: The IRIs of the nodes.
+    """
     seen = reach()
-    nodes = _nodes(said)
-    data = said + told(nodes, f"?p != <{FDR.evidence}>")
-    data += told(_of_kind(data, nodes, seen.counted), f"?p = <{FDR.evidence}>")
+    data = view.about(nodes, but={_EVIDENCE})
+    data |= view.about(_of_kind(data, nodes, seen.counted), only={_EVIDENCE})
     for step, kinds in seen.back:
-        for node in _of_kind(data, nodes, kinds):
-            data += back(node, step)
+        data |= view.back(_of_kind(data, nodes, kinds), only={step})
     # Passages of one document are compared with each other.
-    for document in {str(value) for node in nodes for value in data.objects(URIRef(node), FDR.inDocument)}:
-        data += back(document, str(FDR.inDocument))
-    beyond = {str(term) for s, p, o in data if p != RDF.type for term in (s, o) if isinstance(term, URIRef)} - nodes
-    steps = {str(step) for step in (RDF.type, FDR.sha256, FDR.start, FDR.end, FDR.exact)} | seen.onward
-    data += told(beyond, f"?p IN ({_listed(steps, ', ')})")
-    return data
+    documents = {
+        _iri(triple.object) for triple in data if triple.predicate.value == _IN and _iri(triple.subject) in nodes
+    }
+    data |= view.back(documents - {""}, only={_IN})
+    ends = {end for one in data if one.predicate.value != _TYPE for end in (_iri(one.subject), _iri(one.object))}
+    return data | view.about(ends - nodes - {""}, only=_FACTS | seen.onward)
 
 
 def _nodes(said: Graph) -> frozenset[str]:
     """Return the nodes that a document speaks of."""
     named = {str(value) for _, step, value in said if isinstance(value, URIRef) and step != RDF.type}
-    return frozenset(named | {str(subject) for subject in said.subjects()})
+    return frozenset(named | {str(subject) for subject in said.subjects() if isinstance(subject, URIRef)})
 
 
-def _of_kind(data: Graph, nodes: Set[str], kinds: Set[str]) -> set[str]:
-    return {node for node in nodes if any(str(kind) in kinds for kind in data.objects(URIRef(node), RDF.type))}
+def _of_kind(data: Set[Triple], nodes: Set[str], kinds: Set[str]) -> set[str]:
+    return {
+        node
+        for triple in data
+        if triple.predicate.value == _TYPE and _iri(triple.object) in kinds and (node := _iri(triple.subject)) in nodes
+    }
 
 
-def _listed(iris: Iterable[str], between: str = " ") -> str:
-    return between.join(f"<{iri}>" for iri in sorted(iris))
-
-
-def _constructed(store: Store, query: str) -> Graph:
-    results = store.query(query)
-    assert isinstance(results, QueryTriples)  # noqa: S101 - a CONSTRUCT query, told to mypy
-    return to_rdflib(results)
+def _iri(term: object) -> str:
+    """Return the IRI that a term is, or nothing."""
+    return term.value if isinstance(term, NamedNode) else ""

@@ -24,8 +24,8 @@ def to_oxigraph(graph: rdflib.Graph, name: str) -> Iterator[pyoxigraph.Quad]:
         yield pyoxigraph.Quad(_resource(subject), _resource(predicate), _term(value), context)
 
 
-def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
-    """Gather quads of any graphs in one rdflib graph."""
+def to_rdflib(quads: Iterable[pyoxigraph.Quad | pyoxigraph.Triple]) -> rdflib.Graph:
+    """Gather triples, or quads of any graphs, in one rdflib graph."""
     graph = rdflib.Graph(bind_namespaces="none")
     for quad in quads:
         graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))

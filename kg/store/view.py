@@ -1,0 +1,126 @@
+"""Views: what a store says of nodes, as it is or as it will be after a change that is not made yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from typing import Final, Literal
+
+from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolution, QuerySolutions, Triple
+
+from kg.namespaces import RDF
+from kg.reason.background import ONTOLOGY_GRAPH
+from kg.store.base import Store
+from kg.store.delta import Delta
+from kg.store.union import HIDDEN_TYPES
+
+__all__ = ["View"]
+
+_TYPE: Final = NamedNode(str(RDF.type))
+_NAMED: Final = "GRAPH ?g { ?s ?p ?o }"
+_ALL: Final = "{ GRAPH ?g { ?s ?p ?o } } UNION { ?s ?p ?o }"
+
+
+class View:
+    """Be what the documents of a store say, without what is only inferred and what the ontology says.
+
+    Args:
+        store: The store.
+        delta: The change that is made in thought, with what it changes in the union and in what follows.
+        background: The names of the graphs that no document says; what the change adds to the ontology is said.
+        own: Whether the default graph is a graph like others, not the union of them.
+    """
+
+    def __init__(
+        self, store: Store, delta: Delta | None = None, *, background: Iterable[str], own: bool = False
+    ) -> None:
+        self._store = store
+        self._own = own
+        self._removed = delta.removed if delta else frozenset()
+        self._added = delta.added if delta else frozenset()
+        self._background = frozenset(background)
+        self._by_subject = _index(self._added, "subject")
+        self._by_object = _index(self._added, "object")
+        #: The names of the graphs that are not part of the default graph.
+        self.hidden = self._hidden()
+
+    def about(self, nodes: Iterable[str], *, only: Set[str] | None = None, but: Set[str] = frozenset()) -> set[Triple]:
+        """Return what is said of nodes.
+
+        Args:
+            nodes: Their IRIs.
+            only: The properties that are looked at; None for all.
+            but: The properties that are not.
+        """
+        return self._told(self._quads("subject", nodes, only, but))
+
+    def back(self, nodes: Iterable[str], *, only: Set[str] | None = None, but: Set[str] = frozenset()) -> set[Triple]:
+        """Return what leads to nodes; see `about`."""
+        return self._told(self._quads("object", nodes, only, but))
+
+    def anywhere(self, nodes: Iterable[str], step: str) -> set[Triple]:
+        """Return what any graph, hidden or not, says of nodes by one property."""
+        return {quad.triple for quad in self._quads("subject", nodes, {step}, frozenset())}
+
+    def shows(self, quad: Quad) -> bool:
+        """Tell whether a quad of the change is said where all can see it."""
+        name = quad.graph_name
+        if isinstance(name, NamedNode):
+            return name.value not in self.hidden and not self.is_background(quad)
+        return self._own or isinstance(name, BlankNode)
+
+    def _told(self, quads: Set[Quad]) -> set[Triple]:
+        return {quad.triple for quad in quads if self.shows(quad)} - {
+            quad.triple for quad in quads if self.is_background(quad)
+        }
+
+    def is_background(self, quad: Quad) -> bool:
+        """Tell whether no document says a quad: the ontology does, or it only follows."""
+        name = quad.graph_name
+        if not isinstance(name, NamedNode) or name.value not in self._background:
+            return False
+        return name.value != ONTOLOGY_GRAPH or quad not in self._added
+
+    def _quads(
+        self, end: Literal["subject", "object"], nodes: Iterable[str], only: Set[str] | None, but: Set[str]
+    ) -> set[Quad]:
+        wanted = sorted(set(nodes))
+        if not wanted:
+            return set()
+        listed = " ".join(f"<{node}>" for node in wanted)
+        steps = f"FILTER(?p IN ({_listed(only)}))" if only is not None else ""
+        steps += f"FILTER(?p NOT IN ({_listed(but)}))" if but else ""
+        graphs = _ALL if self._own else _NAMED
+        variable = "?s" if end == "subject" else "?o"
+        rows = self._store.query(f"SELECT ?s ?p ?o ?g WHERE {{ VALUES {variable} {{ {listed} }} {graphs} {steps} }}")
+        assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
+        index = self._by_subject if end == "subject" else self._by_object
+        come = (quad for node in wanted for quad in index.get(node, ()))
+        fitting = {
+            quad for quad in come if (only is None or quad.predicate.value in only) and quad.predicate.value not in but
+        }
+        return (set(map(_quad, rows)) - self._removed) | fitting
+
+    def _hidden(self) -> frozenset[str]:
+        marks = {quad for kind in HIDDEN_TYPES for quad in self._store.pointing_at(kind.value, _TYPE.value)}
+        come = {quad for kind in HIDDEN_TYPES for quad in self._by_object.get(kind.value, ())}
+        come = {quad for quad in come if quad.predicate == _TYPE and isinstance(quad.graph_name, NamedNode)}
+        subjects = {quad.subject for quad in (marks - self._removed) | come}
+        return frozenset(subject.value for subject in subjects if isinstance(subject, NamedNode))
+
+
+def _index(quads: Iterable[Quad], end: Literal["subject", "object"]) -> dict[str, list[Quad]]:
+    index: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        term = quad.subject if end == "subject" else quad.object
+        if isinstance(term, NamedNode):
+            index[term.value].append(quad)
+    return index
+
+
+def _listed(iris: Iterable[str]) -> str:
+    return ", ".join(f"<{iri}>" for iri in sorted(iris))
+
+
+def _quad(row: QuerySolution) -> Quad:
+    return Quad(row["s"], row["p"], row["o"], row["g"])
