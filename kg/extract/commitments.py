@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.affiliation import sides_of
+from kg.extract.deadlines import times_of
 from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, names_parties, places_below, unique
 from kg.extract.syntax import child, is_passive
 from kg.extract.theme import classify
+from kg.text.moment import Moment
 from kg.text.segment import BlockKind
 from kg.text.span import Span
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     pass
 from kg.extract.merge import merge_commitments
 from kg.extract.norms.find import find_norms
-from kg.extract.slots import concerns_of, condition_of, obligees_of, times_of
+from kg.extract.slots import concerns_of, condition_of, obligees_of
 
 __all__ = ["find_commitments"]
 
@@ -32,7 +34,7 @@ _TRAILING = re.compile(
 )
 
 
-_LEADING = re.compile(r"(?:that|which|and|but)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"(?:that|which|and|but|while)\s+", re.IGNORECASE)
 
 
 def _evidence(reading: Reading, norm: Norm) -> Span:
@@ -129,7 +131,7 @@ def _around(reading: Reading, norm: Norm, span: Span) -> list[str]:
     return [text for text in (reading.document.text[norm.sentence.start : span.start], *headings) if text.strip()]
 
 
-def _fill(reading: Reading, norm: Norm) -> Commitment:
+def _fill(reading: Reading, norm: Norm, signed: Moment | None) -> Commitment:
     span = _evidence(reading, norm)
     head_start, head_end = norm.sentence.at(norm.head)
     inside = span.start <= head_start and head_end <= span.end
@@ -146,7 +148,7 @@ def _fill(reading: Reading, norm: Norm) -> Commitment:
         obligees = tuple(key for key in owed if key not in obligors)
     else:
         obligees = obligees_of(reading, norm, obligors)
-    start, until, due = times_of(reading, norm, span)
+    start, until, due = times_of(reading, norm, span, signed)
     quantities = tuple(
         Quantity(
             value=q.value,
@@ -176,15 +178,20 @@ def _fill(reading: Reading, norm: Norm) -> Commitment:
     )
 
 
-def find_commitments(reading: Reading) -> list[Commitment]:
-    """Find the commitments of a document."""
+def find_commitments(reading: Reading, signed: Moment | None = None) -> list[Commitment]:
+    """Find the commitments of a document.
+
+    Args:
+        reading: The document.
+        signed: The day on which the agreement was signed, from which its deadlines count.
+    """
     found: list[Commitment] = []
     keys: set[str] = set()
     previous: tuple[int, tuple[str, ...]] | None = None
     for norm in find_norms(reading):
         if not norm.tokens:
             continue
-        commitment = _fill(reading, norm)
+        commitment = _fill(reading, norm, signed)
         if commitment.key in keys:
             continue
         keys.add(commitment.key)

@@ -18,6 +18,7 @@ from kg.extract.meetings.find import find_meetings
 from kg.extract.read import read
 from kg.extract.reading import Reading
 from kg.extract.statements import find_statements
+from kg.text.moment import Moment
 from kg.text.segment import BlockKind
 from kg.text.span import Span
 
@@ -42,7 +43,7 @@ def extract(document: SourceDocument) -> Extraction:
     reading = read(document)
     document = replace(document, kind=reading.kind, creator=document.creator or _byline(reading))
     agreements = find_agreements(reading)
-    commitments = find_commitments(reading)
+    commitments = find_commitments(reading, _signed(agreements))
     meetings = find_meetings(reading)
     incidents = find_incidents(reading)
     main = agreements[0].key if agreements else None
@@ -68,6 +69,12 @@ def extract(document: SourceDocument) -> Extraction:
         incidents=tuple(replace(i, places=_placed(i.places)) for i in incidents),
         claims=tuple(claims),
     )
+
+
+def _signed(agreements: Sequence[Agreement]) -> Moment | None:
+    """Return the day on which the main agreement was signed, if it is known to the day."""
+    moment = agreements[0].signed_on if agreements else None
+    return moment if moment is not None and moment.day is not None else None
 
 
 def _placed(keys: tuple[str, ...]) -> tuple[str, ...]:

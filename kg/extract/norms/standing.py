@@ -50,7 +50,6 @@ def starting_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         tokens=tuple(tokens),
         modality=Modality.OBLIGATION,
         bearer=own_bearer(subject),
-        said_by=verb,
         agreement=subject,
     )
 
