@@ -23,6 +23,11 @@ __all__ = ["acting", "as_place", "to_actors", "to_places"]
 #: Dependencies in which a name takes part in what is told.
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "conj", "appos", "poss", "nmod", "attr"})
 _PREPOSITIONS = frozenset({"between", "by", "with", "against", "among", "from", "for", "on", "of", "per", "to", "upon"})
+#: Those who act for a state, and words that make them those of another time.
+_OFFICERS = frozenset(
+    {"president", "minister", "premier", "king", "emir", "secretary", "envoy", "ambassador", "chancellor"}
+)
+_PAST = frozenset({"former", "ex", "late", "then", "ousted"})
 #: At most this many passages are kept of one actor or place, the first ones.
 _PASSAGES = 12
 
@@ -52,6 +57,8 @@ def _acts(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     if not tokens:
         return False
     head = next((t for t in tokens if t.head not in tokens), tokens[-1])
+    if reading.entities.table[mention.key].type == "State" and _by_its_officer(head):
+        return True
     if _belongs_to_a_name(reading, sentence, head):
         return False
     if reading.entities.table[mention.key].type != "State":
@@ -59,6 +66,18 @@ def _acts(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     if mention.form is Form.DEMONYM or _located(head):
         return False
     return head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _PREPOSITIONS)
+
+
+def _by_its_officer(head: Token) -> bool:
+    """Tell whether a state acts through who holds an office of it: "South Sudan's President arrived"."""
+    words: set[str] = set()
+    while head.dep_ in {"compound", "poss", "nmod", "amod"} and head.head != head:
+        words |= {word.lemma_.lower() for word in (*head.head.lefts, head.head)}
+        head = head.head
+    if not words & _OFFICERS or words & _PAST:
+        return False
+    acting = head.dep_ == "pobj" and head.head.lower_ in {"with", "by", "between"}
+    return acting or head.dep_ in {"nsubj", "nsubjpass", "agent", "dobj"}
 
 
 def _describes(reading: Reading, mention: Mention) -> bool:
