@@ -54,6 +54,7 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"description": text, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     for status, text in {
         400: "The request is not understood; for a query, with line and column.",
+        401: "A token is needed.",
         403: "What is asked for is not done here, or not for this client.",
         404: "The store holds no such thing.",
         406: "None of the formats on offer is acceptable.",

@@ -10,7 +10,8 @@ from fastapi.openapi.utils import get_openapi
 from api.errors import PROBLEMS
 from api.formats import GRAPHS, ROWS
 from api.negotiation import HTML
-from api.protocol import FORM, QUERY
+from api.openapi_write import WRITING
+from api.protocol import FORM, QUERY, UPDATE
 
 __all__ = ["describe"]
 
@@ -70,7 +71,7 @@ def describe(app: FastAPI) -> None:
                 for operation in path.values():
                     if operation["responses"].pop("422", None):
                         operation["responses"].setdefault("400", PROBLEMS[400])
-            schema["paths"]["/sparql"] = _sparql()
+            schema["paths"] |= {"/sparql": _sparql(), **WRITING}
             schema["paths"] = dict(sorted(schema["paths"].items()))
             app.openapi_schema = schema
         return app.openapi_schema
@@ -83,7 +84,7 @@ def _sparql() -> dict[str, Any]:
         {"name": name, "in": "query", "required": False, "schema": schema, "explode": True}
         for name, schema in _FIELDS.items()
     ]
-    form = {"type": "object", "required": ["query"], "properties": _FIELDS}
+    form = {"type": "object", "properties": {**_FIELDS, "update": {**_TEXT, "description": "An update instead."}}}
     return {
         "get": {
             "tags": ["SPARQL"],
@@ -94,13 +95,13 @@ def _sparql() -> dict[str, Any]:
         },
         "post": {
             "tags": ["SPARQL"],
-            "summary": "Answer a query that is posted as a form or as itself",
+            "summary": "Answer a query, or make an update, that is posted as a form or as itself",
             "operationId": "sparql_post",
             "parameters": [item for item in parameters if item["name"] != "query"],
             "requestBody": {
                 "required": True,
-                "content": {FORM: {"schema": form}, QUERY: {"schema": _TEXT}},
+                "content": {FORM: {"schema": form}, QUERY: {"schema": _TEXT}, UPDATE: {"schema": _TEXT}},
             },
-            "responses": _ANSWERS,
+            "responses": _ANSWERS | {"204": {"description": "The update is made."}, "401": PROBLEMS[401]},
         },
     }

@@ -21,10 +21,13 @@ ROUTES = {
     "/shape/{tail}": {"get"},
     "/shapes/{tail}": {"get"},
     "/sparql": {"get", "post"},
+    "/store": {"get", "put", "post", "delete", "patch"},
+    "/store/{tail}": {"get", "put", "post", "delete", "patch"},
     "/term": {"get"},
     "/theme": {"get"},
     "/theme.{suffix}": {"get"},
     "/theme/{tail}": {"get"},
+    "/update": {"post"},
 }
 
 
@@ -35,7 +38,7 @@ def test_every_route_is_described(client: TestClient):
         for operation in operations.values():
             assert operation["summary"], path
             assert "422" not in operation["responses"], path
-            assert set(operation["responses"]) & {"200", "303"}, path
+            assert set(operation["responses"]) & {"200", "204", "303"}, path
 
 
 def test_problems_have_a_schema(client: TestClient):

@@ -1,0 +1,102 @@
+"""The OpenAPI description of what is written: ``/update`` and ``/store``."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from api.errors import PROBLEMS
+from api.formats import GRAPHS
+from api.protocol import FORM, UPDATE
+from kg.store.multipart import MULTIPART
+
+__all__ = ["WRITING"]
+
+_TEXT: Final = {"type": "string"}
+_IRI: Final = {"type": "string", "format": "uri"}
+_REFUSED: Final = {str(status): PROBLEMS[status] for status in (400, 401, 403, 413, 415, 503)}
+_DONE: Final = {"204": {"description": "The change is made, and safe on the disk."}}
+_MADE: Final = {"201": {"description": "The graph is made; Location tells its address where the server chose it."}}
+_CONTENT: Final = {item.media_type: {"schema": _TEXT} for item in GRAPHS}
+_FILES: Final = {
+    "type": "object",
+    "properties": {"graph": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+}
+_BODY: Final = {"required": True, "content": {**_CONTENT, MULTIPART: {"schema": _FILES}}}
+_USING: Final = [
+    {"name": name, "in": "query", "required": False, "explode": True, "schema": {"type": "array", "items": _IRI}}
+    for name in ("using-graph-uri", "using-named-graph-uri")
+]
+_WHICH: Final = [
+    {"name": "graph", "in": "query", "required": False, "schema": _IRI, "description": "The graph."},
+    {
+        "name": "default",
+        "in": "query",
+        "required": False,
+        "schema": {"type": "string", "enum": [""]},
+        "allowEmptyValue": True,
+        "description": "The default graph.",
+    },
+]
+_TAIL: Final = [
+    {
+        "name": "tail",
+        "in": "path",
+        "required": True,
+        "schema": _TEXT,
+        "description": "The rest of the address, which is the IRI of the graph.",
+    }
+]
+
+
+def _operations(parameters: list[dict[str, Any]], suffix: str) -> dict[str, Any]:
+    missing = {"404": PROBLEMS[404]}
+    read = {
+        "200": {"description": "The graph, or all of them.", "content": _CONTENT},
+        **{str(status): PROBLEMS[status] for status in (400, 404, 406, 503)},
+    }
+    kinds: list[tuple[str, str, dict[str, Any], dict[str, Any] | None]] = [
+        ("get", "Read a graph, or all of them", read, None),
+        ("put", "Make a graph hold what is sent", {**_DONE, **_MADE, **_REFUSED}, _BODY),
+        ("post", "Add to a graph, or make a new one", {**_DONE, **_MADE, **_REFUSED}, _BODY),
+        ("delete", "Take a graph out", {**_DONE, **_REFUSED, **missing}, None),
+        (
+            "patch",
+            "Change a graph by an update of which it is the default graph",
+            {**_DONE, **_MADE, **_REFUSED},
+            {"required": True, "content": {UPDATE: {"schema": _TEXT}}},
+        ),
+    ]
+    return {
+        method: {
+            "tags": ["Graph store"],
+            "summary": summary,
+            "operationId": f"store_{method}{suffix}",
+            "parameters": parameters,
+            "responses": responses,
+            **({"requestBody": body} if body else {}),
+        }
+        for method, summary, responses, body in kinds
+    }
+
+
+#: The paths that write.
+WRITING: Final[dict[str, Any]] = {
+    "/store": _operations(_WHICH, ""),
+    "/store/{tail}": _operations(_TAIL, "_direct"),
+    "/update": {
+        "post": {
+            "tags": ["SPARQL"],
+            "summary": "Make an update",
+            "operationId": "update_post",
+            "parameters": _USING,
+            "requestBody": {
+                "required": True,
+                "content": {
+                    UPDATE: {"schema": _TEXT},
+                    FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": _TEXT}}},
+                },
+            },
+            "responses": {**_DONE, **_REFUSED},
+        }
+    },
+}
