@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.cache import ResultCache
 from api.engine import Engine, ThreadEngine
 from api.errors import respond, unexpected
 from api.openapi import describe
@@ -76,6 +77,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         responses={},
     )
     app.state.settings = settings
+    app.state.cache = ResultCache(settings.cache_size)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
     for router in (pages.router, data.router, ontology.router, health.router):
         app.include_router(router)

@@ -77,6 +77,11 @@ class Answer:
 class Engine(Protocol):
     """Be what answers queries."""
 
+    @property
+    def version(self) -> int | None:
+        """How many times the data has changed; None if it may change without notice."""
+        ...
+
     async def answer(self, question: Question) -> Answer:
         """Answer a question.
 
@@ -94,6 +99,9 @@ class Engine(Protocol):
 
 class ThreadEngine:
     """Answer queries in threads of this process; Oxigraph evaluates without the interpreter's lock."""
+
+    #: Who holds the store may change it.
+    version = None
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store

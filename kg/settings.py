@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     query_waiting: int = Field(
         default=64, ge=0, description="How many more queries may wait; others are told to come back later."
     )
+    cache_size: int = Field(
+        default=67_108_864, ge=0, description="The most bytes that kept answers to queries may take; 0 keeps none."
+    )
     body_size: int = Field(default=1_048_576, ge=1, description="The most bytes that the body of a request may have.")
     write: Literal["off", "tokens", "open"] = Field(
         default="off",

@@ -8,16 +8,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from api.description import service_description
 from api.engine import Engine, Question, UnacceptableError
 from api.errors import respond
 from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat, graph_named, row_named
+from api.hot import reply_to
 from api.limits import check_query
 from api.negotiation import HTML, Range, parse_accept, prefer
 from api.pages.query import query_page
 from api.protocol import UPDATE, Asked, media_type, read_request
-from api.reply import StreamReply
 from api.routes.update import change, update
 from kg.errors import QueryError
 from kg.settings import Settings
@@ -25,12 +26,15 @@ from kg.settings import Settings
 __all__ = ["ROUTES", "sparql"]
 
 _HEADERS: Final = {"Vary": "Accept", "Cache-Control": "no-cache"}
+_OFFER: Final = "Rows (SELECT, ASK) are written as {}; graphs (CONSTRUCT, DESCRIBE) as {}.".format(
+    *(", ".join(item.media_type for item in formats) for formats in (ROWS, GRAPHS))
+)
 _ROW_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in ROWS)
 _GRAPH_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in GRAPHS)
 
 
-async def sparql(request: Request) -> Response:
-    """Answer a query, or make a change."""
+async def sparql(request: Request) -> Response | Question:
+    """Tell what a request asks, or reply to what is no query."""
     if request.method == "POST" and media_type(request) == UPDATE:
         return await update(request)
     settings: Settings = request.app.state.settings
@@ -45,27 +49,31 @@ async def sparql(request: Request) -> Response:
         return _described(request, asked, ranges)
     check_query(asked.query, settings)
     rows, graph = _formats(asked, ranges)
-    try:
-        answer = await engine.answer(
-            Question(asked.query, rows, graph, asked.default_graphs, asked.named_graphs, settings.base)
-        )
-    except UnacceptableError:
-        raise HTTPException(406, _offer(asked)) from None
-    return StreamReply(answer.chunks, answer.format.content_type, _HEADERS)
+    return Question(asked.query, rows, graph, asked.default_graphs, asked.named_graphs, settings.base)
 
 
-async def _endpoint(request: Request) -> Response:
-    """Answer, or tell what is wrong, without the detour of the exception middleware."""
-    try:
-        return await sparql(request)
-    except (QueryError, HTTPException) as error:
-        return respond(request, error)
+class _Endpoint:
+    """Answer, or tell what is wrong, as an ASGI application: what comes in between costs as much as a short query."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        request = Request(scope, receive, send)
+        try:
+            found = await sparql(request)
+            if isinstance(found, Question):
+                await reply_to(found, request, send)
+                return
+        except UnacceptableError:
+            found = respond(request, HTTPException(406, _OFFER))
+        except (QueryError, HTTPException) as error:
+            found = respond(request, error)
+        await found(scope, receive, send)
 
 
 #: The routes of this module; they are Starlette's own, since each reply costs half of one through FastAPI.
 ROUTES: Final = (
-    Route("/sparql", _endpoint, methods=["GET", "POST"], name="sparql"),
-    Route("/sparql/", _endpoint, methods=["GET", "POST"], name="sparql with a slash"),
+    Route("/sparql", _Endpoint(), methods=["GET", "POST"], name="sparql"),
+    Route("/sparql/", _Endpoint(), methods=["GET", "POST"], name="sparql with a slash"),
 )
 
 
@@ -84,14 +92,8 @@ def _formats(asked: Asked, ranges: tuple[Range, ...]) -> tuple[RowFormat | None,
         return rows, graph
     row, picture = prefer(ranges, _ROW_TYPES), prefer(ranges, _GRAPH_TYPES)
     if row is None and picture is None:
-        raise HTTPException(406, _offer(asked))
+        raise HTTPException(406, _OFFER)
     return None if row is None else ROWS[row], None if picture is None else GRAPHS[picture]
-
-
-def _offer(asked: Asked) -> str:
-    rows, graphs = (", ".join(item.media_type for item in formats) for formats in (ROWS, GRAPHS))
-    asked_for = f" {asked.format[:40]!r} is for the other kind." if asked.format else ""
-    return f"Rows (SELECT, ASK) are written as {rows}; graphs (CONSTRUCT, DESCRIBE) as {graphs}.{asked_for}"
 
 
 def _described(request: Request, asked: Asked, ranges: tuple[Range, ...]) -> Response:
