@@ -62,7 +62,10 @@ _FOES = frozenset({"belligerent", "rival", "foe", "adversary", "enemy", "combata
 
 def names_parties(token: Token) -> bool:
     """Tell whether a noun means the parties as such: "the Parties", "both sides", "the warring sides"."""
-    return lemma_of(token) in _PARTY_WORDS and not prepositional(token, "of")
+    one = token.tag_ in {"NN", "NNP"} and any(
+        w.dep_ in {"compound", "amod", "poss", "nmod"} and w.pos_ == "PROPN" for w in token.children
+    )
+    return lemma_of(token) in _PARTY_WORDS and not prepositional(token, "of") and not one
 
 
 def lemma_of(token: Token) -> str:

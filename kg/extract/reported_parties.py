@@ -28,6 +28,8 @@ _CAN_BIND = frozenset(
 _CAN_FIGHT = frozenset({"State", "People", "ArmedGroup", "PoliticalParty", "GovernmentBody"})
 #: Verbs that bring an agreement about between others as well as for oneself.
 _FOR_OTHERS = frozenset({"announce", "broker", "negotiate", "unveil", "mediate", "declare", "make", "hammer"})
+#: Verbs whose passive subject can only be an agreement: "it was signed by".
+_MAKES_IT = frozenset({"sign", "conclude", "ratify", "initial", "agree"})
 #: Nouns between whose two ends stand those who must agree.
 _QUARREL = frozenset(
     {"war", "conflict", "fighting", "hostility", "clash", "dispute", "talk", "negotiation", "dialogue", "battle"}
@@ -87,9 +89,11 @@ def _who_agrees(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, ...
         keys: tuple[str, ...] = ()
         if token.pos_ in {"VERB", "AUX"} and not is_negated(token):
             made = [t for t in (*token.subtree, token.head) if t.lemma_.lower() in lists.agreement]
-            if lemma in lists.agree or (lemma in lists.make_agreement - _FOR_OTHERS and made):
+            it = child(token, "nsubjpass")
+            meant = it is not None and it.lower_ in {"it", "which"} and lemma in _MAKES_IT
+            if lemma in lists.agree or (lemma in lists.make_agreement - _FOR_OTHERS and made) or meant:
                 subject = agent_of(token) if is_passive(token) and lemma != "commit" else subject_of(token)
-                heads = [subject] if subject is not None else []
+                heads = [subject] if subject is not None and subject is not it else []
                 heads += [w for holder in (token, *made[:1]) for w in prepositional(holder, "with")] if heads else []
                 keys = unique([key for head in heads for key in actors_of(reading, sentence, head)])
         elif lemma in lists.agreement and token.pos_ in {"NOUN", "PROPN"}:

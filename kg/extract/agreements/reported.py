@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["reported_agreements"]
 
+#: Verbs whose passive subject can only be an agreement.
+_SIGNED = frozenset({"sign", "conclude", "initial"})
+#: What stands between two names of one agreement: "the X Agreement, also known as the Y Accord".
+_ALSO = re.compile(
+    r"\b(?:known|referred to|called|dubbed|titled|entitled|named|termed)\b[^.;]{0,24}$|\(\s*(?:or\s+)?(?:the\s+)?$"
+)
 #: Words that set an agreement apart from the one that a report is about.
 _OTHER = re.compile(r"(?:\w+\s+){0,2}?(?:earlier|previous|prior|former|preceding|another|recent|past)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|their|its|this|that)\s+", re.IGNORECASE)
@@ -44,13 +50,37 @@ def reported_agreements(reading: Reading) -> list[Agreement]:
                 new = _by_noun(reading, sentence, token)
             elif token.pos_ == "VERB" and lemma == "agree" and not is_negated(token) and not is_hypothetical(token):
                 new = _by_verb(reading, sentence, token, first=not found)
+            elif found and token.pos_ == "VERB" and lemma in _SIGNED:
+                found = [_signed_later(reading, sentence, token, found[0]), *found[1:]]
             if new is not None:
                 found = _add(found, new)
     named = [a for a in named_agreements(reading, set(), after=0) if _prose(reading, a.evidence[0].start)]
     for agreement in named:
+        before = reading.cleaned[max(0, agreement.evidence[0].start - 60) : agreement.evidence[0].start]
+        if found and _ALSO.search(before):
+            continue
         if not any(agreement.label.lower() in old.label.lower() for old in found):
             found.append(agreement)
     return found or _mentioned(reading)
+
+
+def _signed_later(reading: Reading, sentence: Sentence, verb: Token, main: Agreement) -> Agreement:
+    """Add to an agreement what a later sentence tells of its signature: "It was signed on 9 May by A and B"."""
+    it = next(iter(children(verb, "nsubjpass")), None)
+    if it is None or it.lower_ not in {"it", "which"} or is_negated(verb) or is_hypothetical(verb):
+        return main
+    by = agent_of(verb)
+    parties = actors_of(reading, sentence, by) if by is not None else ()
+    start, end = _cover(reading, sentence, [t for t in verb.subtree if not t.is_space])
+    told = _fill(reading, sentence, start, end, main.label, parties, verb)
+    return replace(
+        main,
+        parties=main.parties if len(main.parties) >= len(told.parties) else told.parties,
+        signatories=main.signatories or told.signatories,
+        signed_on=main.signed_on or told.signed_on,
+        signed_at=main.signed_at or told.signed_at,
+        evidence=tuple(dict.fromkeys([*main.evidence, *told.evidence])),
+    )
 
 
 def _mentioned(reading: Reading) -> list[Agreement]:
