@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.document.model import DocumentKind
 from kg.extract.entities.known import is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Entity, Form, Mention
@@ -23,6 +24,8 @@ __all__ = ["acting", "as_place", "to_actors", "to_places"]
 #: Dependencies in which a name takes part in what is told.
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "conj", "appos", "poss", "nmod", "attr"})
 _PREPOSITIONS = frozenset({"between", "by", "with", "against", "among", "from", "for", "on", "of", "per", "to", "upon"})
+#: Document classes that name the state itself where they bind it.
+_FORMAL = frozenset({DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
 #: Those who act for a state, and words that make them those of another time.
 _OFFICERS = frozenset(
     {"president", "minister", "premier", "king", "emir", "secretary", "envoy", "ambassador", "chancellor"}
@@ -42,6 +45,9 @@ def acting(reading: Reading) -> set[str]:
                 continue
             if _acts(reading, sentence, mention):
                 found.add(mention.key)
+                if mention.form is Form.OFFICE and reading.kind not in _FORMAL:  # "the President of South Sudan"
+                    inside = reading.entities.among(mention.start, mention.end)
+                    found.update(m.key for m in inside if m.form is Form.NAME and table[m.key].type == "State")
     for block in reading.blocks:
         if block.kind in {BlockKind.SIGNATURE, BlockKind.BYLINE, BlockKind.POST}:
             span = block.author or block.span

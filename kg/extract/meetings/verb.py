@@ -87,7 +87,7 @@ def _visit(reading: Reading, sentence: Sentence, verb: Token) -> list[str]:
     lists = meeting_words()
     after = [t for t in verb.subtree if t.i > verb.i]
     purposes = [t for t in after if t.pos_ == "VERB" and t.lemma_.lower() in lists.purpose]
-    talks = [t for t in after if t.lemma_.lower() in lists.noun and t.dep_ == "pobj"]
+    talks = [t for t in after if t.lemma_.lower() in lists.noun and t.dep_ in {"pobj", "dobj"}]
     guests = [key for thing in children(verb, "dobj") for key in people_of(reading, sentence, thing)]
     people = any(reading.entities.table[key].type == "Person" for key in guests)
     if not (purposes or talks or people):
