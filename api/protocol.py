@@ -129,7 +129,13 @@ def parameters(request: Request) -> list[tuple[str, str]]:
 
 
 async def read_body(request: Request, *, most: int) -> bytes:
-    """Read a body that may not be larger than so many bytes."""
+    """Read a body that may not be larger than so many bytes.
+
+    Raises:
+        HTTPException: If it is larger, or compressed.
+    """
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise HTTPException(415, "Bodies are read as they are, not compressed.", {"Accept-Encoding": "identity"})
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told) > most:
         raise HTTPException(413, f"The body may have at most {most} bytes.")

@@ -69,8 +69,7 @@ class Server:
                 reply = self._connection.getresponse()
                 return Reply(reply.status, {k.lower(): v for k, v in reply.getheaders()}, reply.read())
             except (http.client.HTTPException, ConnectionError):
-                self._connection.close()
-                self._connection = None
+                self.close()
                 if not again:
                     raise
         raise AssertionError
@@ -84,6 +83,12 @@ class Server:
         reply = self.send("POST", self.update, UPDATE, b"DROP ALL")
         if not reply.good:
             raise ConnectionError(f"the store could not be cleared: {reply.status} {reply.body[:200]!r}")
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def path_of(self, address: str) -> str:
         """Return the path of an address of this server."""
@@ -115,7 +120,9 @@ def started(what: str) -> Iterator[Server]:
         )
         try:
             _wait(process, port)
-            yield Server(host, *paths[what])
+            server = Server(host, *paths[what])
+            yield server
+            server.close()
         finally:
             process.terminate()
             try:

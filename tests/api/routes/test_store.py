@@ -161,6 +161,7 @@ def test_a_patch_changes_no_other_graph(writable: TestClient, update: str):
         ("PUT", "/store?graph=u:g", b"\xff", TURTLE, 400),
         ("PUT", "/store?graph=u:g", b"<u:a> <u:b> <u:c> .", {}, 415),
         ("PUT", "/store?graph=u:g", b"a,b", {"Content-Type": "text/csv"}, 415),
+        ("PUT", "/store?graph=u:g", b"\x1f\x8b", {**TURTLE, "Content-Encoding": "gzip"}, 415),
         ("PUT", "/store?graph=u:g", b"<u:a> <u:b> <u:c> .", {"Content-Type": "text/turtle; charset=latin-1"}, 415),
         ("PUT", "/store?graph=u:g", b"<u:a> <u:b> <u:c> <u:h> .", QUADS, 400),
         ("PUT", "/store", b"<u:a> <u:b> <u:c> .", TURTLE, 400),
