@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from api.cache import ResultCache
 from api.engine import Engine, ThreadEngine
 from api.errors import respond, unexpected
+from api.gate import Guard
 from api.openapi import describe
 from api.routes import data, health, ontology, pages, sparql, update
 from api.routes import store as graph_store
@@ -28,6 +29,7 @@ from kg.errors import FoederaError
 from kg.settings import Settings
 from kg.store.base import Store
 from kg.store.open import open_store
+from kg.store.tokens import TokenFile, tokens_path
 
 __all__ = ["create_app"]
 
@@ -57,11 +59,14 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         opened: Store = store if store is not None else await run_in_threadpool(open_store, settings)
         engine = await _engine(opened, settings)
         app.state.store, app.state.engine = opened, engine
+        app.state.guard = Guard(settings, opened)
+        app.state.guard.open()
         app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")
         try:
             yield
         finally:
             engine.close()
+            app.state.guard.close()
             app.state.threads.shutdown(wait=False, cancel_futures=True)
             if store is None:
                 await run_in_threadpool(opened.close)
@@ -77,6 +82,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         responses={},
     )
     app.state.settings = settings
+    app.state.tokens = TokenFile(tokens_path(settings))
     app.state.cache = ResultCache(settings.cache_size)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
     for router in (pages.router, data.router, ontology.router, health.router):

@@ -58,8 +58,11 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
         403: "What is asked for is not done here, or not for this client.",
         404: "The store holds no such thing.",
         406: "None of the formats on offer is acceptable.",
+        412: "The graph is not as the client has seen it.",
         413: "The body is larger than the server takes.",
         415: "The body is of a media type that is not read here.",
+        422: "The write does not conform to the shapes; the findings tell why.",
+        429: "The client asks too much at once.",
         503: "The store cannot answer now.",
     }.items()
 }
@@ -86,7 +89,9 @@ def problem_of(error: Exception) -> dict[str, object]:
             line, column = (error.line, error.column) if isinstance(error, InputError) else (None, None)
             if isinstance(error, InputError) and error.line is not None:
                 detail = detail.removeprefix(f"{error.source}, " if error.source else "").partition(": ")[2] or detail
-            return problem(status, title, detail, line=line, column=column, hint=error.hint if status < 500 else None)
+            hint = error.hint if status < 500 else None
+            findings = list(error.findings) if isinstance(error, ConformanceError) else None
+            return problem(status, title, detail, line=line, column=column, hint=hint, findings=findings)
     return problem(500, "Internal error", _SILENT[500])
 
 
@@ -120,4 +125,6 @@ def unexpected(request: Request, error: Exception) -> Response:
 def _as_text(members: dict[str, object]) -> str:
     where = f" (line {members['line']}, column {members['column']})" if "line" in members else ""
     hint = f"\n{members['hint']}" if "hint" in members else ""
-    return f"{members['title']}: {members['detail']}{where}{hint}\n"
+    found = members.get("findings", [])
+    findings = "".join(f"\n- {finding}" for finding in found) if isinstance(found, list) else ""
+    return f"{members['title']}: {members['detail']}{where}{findings}{hint}\n"

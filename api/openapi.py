@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from api.errors import PROBLEMS
 from api.formats import GRAPHS, ROWS
 from api.negotiation import HTML
-from api.openapi_write import WRITING
+from api.openapi_write import REFUSED, WRITING
 from api.protocol import FORM, QUERY, UPDATE
 
 __all__ = ["describe"]
@@ -29,6 +29,7 @@ _PROBLEM: Final = {
         "hint": {**_TEXT, "description": "What to do about it."},
         "line": {"type": "integer", "description": "The line of the query, counted from 1."},
         "column": {"type": "integer", "description": "The column of the line, counted from 1."},
+        "findings": {"type": "array", "items": _TEXT, "description": "What does not conform to the shapes."},
     },
 }
 _GRAPH_LIST: Final = {"type": "array", "items": {"type": "string", "format": "uri"}}
@@ -47,7 +48,7 @@ _ANSWERS: Final[dict[str, Any]] = {
         "description": "The answer; for a browser, a page.",
         "content": {item.media_type: {"schema": _TEXT} for item in (*ROWS, *GRAPHS)} | {HTML: {"schema": _TEXT}},
     },
-    **{str(status): PROBLEMS[status] for status in (400, 403, 406, 413, 415, 503)},
+    **{str(status): PROBLEMS[status] for status in (400, 403, 406, 413, 415, 429, 503)},
 }
 
 
@@ -69,6 +70,7 @@ def describe(app: FastAPI) -> None:
             components["Problem"] = _PROBLEM
             for path in schema["paths"].values():
                 for operation in path.values():
+                    operation["responses"].setdefault("429", PROBLEMS[429])
                     if operation["responses"].pop("422", None):
                         operation["responses"].setdefault("400", PROBLEMS[400])
             schema["paths"] |= {"/sparql": _sparql(), **WRITING}
@@ -102,6 +104,6 @@ def _sparql() -> dict[str, Any]:
                 "required": True,
                 "content": {FORM: {"schema": form}, QUERY: {"schema": _TEXT}, UPDATE: {"schema": _TEXT}},
             },
-            "responses": _ANSWERS | {"204": {"description": "The update is made."}, "401": PROBLEMS[401]},
+            "responses": _ANSWERS | {"204": {"description": "The update is made."}, **REFUSED},
         },
     }

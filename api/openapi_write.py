@@ -9,11 +9,12 @@ from api.formats import GRAPHS
 from api.protocol import FORM, UPDATE
 from kg.store.multipart import MULTIPART
 
-__all__ = ["WRITING"]
+__all__ = ["REFUSED", "WRITING"]
 
 _TEXT: Final = {"type": "string"}
 _IRI: Final = {"type": "string", "format": "uri"}
-_REFUSED: Final = {str(status): PROBLEMS[status] for status in (400, 401, 403, 413, 415, 503)}
+#: What becomes of a write that is not made.
+REFUSED: Final = {str(status): PROBLEMS[status] for status in (400, 401, 403, 412, 413, 415, 422, 429, 503)}
 _DONE: Final = {"204": {"description": "The change is made, and safe on the disk."}}
 _MADE: Final = {"201": {"description": "The graph is made; Location tells its address where the server chose it."}}
 _CONTENT: Final = {item.media_type: {"schema": _TEXT} for item in GRAPHS}
@@ -52,17 +53,17 @@ def _operations(parameters: list[dict[str, Any]], suffix: str) -> dict[str, Any]
     missing = {"404": PROBLEMS[404]}
     read = {
         "200": {"description": "The graph, or all of them.", "content": _CONTENT},
-        **{str(status): PROBLEMS[status] for status in (400, 404, 406, 503)},
+        **{str(status): PROBLEMS[status] for status in (400, 404, 406, 429, 503)},
     }
     kinds: list[tuple[str, str, dict[str, Any], dict[str, Any] | None]] = [
         ("get", "Read a graph, or all of them", read, None),
-        ("put", "Make a graph hold what is sent", {**_DONE, **_MADE, **_REFUSED}, _BODY),
-        ("post", "Add to a graph, or make a new one", {**_DONE, **_MADE, **_REFUSED}, _BODY),
-        ("delete", "Take a graph out", {**_DONE, **_REFUSED, **missing}, None),
+        ("put", "Make a graph hold what is sent", {**_DONE, **_MADE, **REFUSED}, _BODY),
+        ("post", "Add to a graph, or make a new one", {**_DONE, **_MADE, **REFUSED}, _BODY),
+        ("delete", "Take a graph out", {**_DONE, **REFUSED, **missing}, None),
         (
             "patch",
             "Change a graph by an update of which it is the default graph",
-            {**_DONE, **_MADE, **_REFUSED},
+            {**_DONE, **_MADE, **REFUSED},
             {"required": True, "content": {UPDATE: {"schema": _TEXT}}},
         ),
     ]
@@ -96,7 +97,7 @@ WRITING: Final[dict[str, Any]] = {
                     FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": _TEXT}}},
                 },
             },
-            "responses": {**_DONE, **_REFUSED},
+            "responses": {**_DONE, **REFUSED},
         }
     },
 }

@@ -23,6 +23,7 @@ from api.formats import GRAPHS, ROWS, GraphFormat, graph_named
 from api.negotiation import parse_accept, prefer
 from api.protocol import UPDATE, media_type, parameters, read_body, text_of
 from api.routes.update import writer
+from api.state import demand_state, state_tag
 from api.whole import whole_reply
 from api.workers.engine import Gate
 from kg.errors import InputError, NotFoundError, QueryError
@@ -59,7 +60,8 @@ async def store(request: Request) -> Response:
     if request.method == "GET":
         return await _read(request, target)
     scope = Scope.ADMIN if target.whole and request.method in ("PUT", "DELETE") else Scope.CURATE
-    access = await authorise(request, scope)
+    access = await authorise(request, scope, graph=target.graph)
+    await _demand(request, target)
     if request.method == "DELETE":
         delta = await writer(request).put(target.graph, None, dataset=target.whole, gate=access.gate)
         if not delta and target.graph is not None:
@@ -76,8 +78,10 @@ async def _read(request: Request, target: _Target) -> Response:
     if target.graph is not None and not await _exists(engine, target.graph):
         raise _missing(target.graph)
     graphs = None if target.graph is None else (target.graph,)
+    tag = state_tag(engine, target.graph, wanted.name)
     answer = await engine.answer(Question(_READ, None, wanted, graphs, dataset=target.whole))
-    return await whole_reply(answer, _HEADERS, head=bool(request.scope.get("head")))
+    headers = _HEADERS if tag is None else {**_HEADERS, "ETag": tag}
+    return await whole_reply(answer, headers, head=bool(request.scope.get("head")))
 
 
 async def _write(request: Request, target: _Target, gate: Gate | None) -> Response:
@@ -131,6 +135,13 @@ async def _patch(request: Request, target: _Target, gate: Gate | None) -> Respon
 
     await engine.update(sparql, default_graphs=(target.graph,), base=target.graph, within=target.graph, gate=only_this)
     return Response(status_code=204 if there else 201)
+
+
+async def _demand(request: Request, target: _Target) -> None:
+    """Refuse a write to a graph that is not as the client has seen it; the gate asks again right before it is made."""
+    if "if-match" in request.headers or "if-none-match" in request.headers:
+        there = target.graph is None or await _exists(request.app.state.engine, target.graph)
+        demand_state(request, target.graph, exists=there)
 
 
 async def _exists(engine: Engine, graph: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
@@ -44,6 +45,9 @@ class ProcessEngine:
         self._writing = asyncio.Lock()
         #: How many times the data has changed.
         self.version = 0
+        #: What tells this run from others, in which the data may have had another state of the same version.
+        self.epoch = secrets.token_hex(4)
+        self._changed: dict[str, int] = {}
 
     async def start(self) -> None:
         """Begin to answer.
@@ -188,6 +192,11 @@ class ProcessEngine:
         await asyncio.to_thread(self._store.write, delta)
         self._pool.tell(content)
         self.version += 1
+        self._changed |= dict.fromkeys(delta.graphs, self.version)
+
+    def version_of(self, graph: str | None) -> int:
+        """Return the version of the data in which a graph, or any of them for None, was changed last."""
+        return self.version if graph is None else self._changed.get(graph, 0)
 
     def close(self) -> None:
         """Stop answering."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import pyshacl
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -70,6 +69,8 @@ def validate_shapes(data: Graph) -> Report:
     Args:
         data: The graph, or a dataset, whose graphs are read as one. It is not changed.
     """
+    import pyshacl  # which takes long, and is not needed by who only asks how far shapes see
+
     focus = _Focus()
     for subject, predicate, value in triples_of(data):
         focus.add((subject, predicate, value))

@@ -1,0 +1,113 @@
+"""The judge: a process that compares what a write touches with the shapes, so that the server does not wait for it.
+
+Its server's side is `Judge`, the process itself is ``python -m api.judge``. It reads evidence from its standard input
+and writes findings to its standard output, one for one, until its input ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import struct
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import BinaryIO, Final
+
+from starlette.exceptions import HTTPException
+
+from kg.store.change import Evidence, judge
+from kg.validate.report import Finding, Report, Severity
+
+__all__ = ["Judge", "main"]
+
+_LENGTHS: Final = struct.Struct(">QQQ")
+_LENGTH: Final = struct.Struct(">Q")
+_TOO_LARGE: Final = "The write is too large to be compared with the shapes at once. Send it in smaller parts."
+
+
+class Judge:
+    """Hold the process, which is made when it is needed and made anew when it was ended.
+
+    Args:
+        seconds: How long one comparison may take.
+        memory: How many bytes the process may take.
+    """
+
+    def __init__(self, seconds: float, memory: int) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._process: asyncio.subprocess.Process | None = None
+        self._lock = asyncio.Lock()
+
+    async def judge(self, evidence: Evidence) -> Report:
+        """Compare.
+
+        Raises:
+            HTTPException: If it takes too long or too much.
+        """
+        async with self._lock:
+            try:
+                async with asyncio.timeout(self._seconds):
+                    process = await self._running()
+                    assert process.stdin is not None  # noqa: S101 - it was made with pipes
+                    assert process.stdout is not None  # noqa: S101
+                    process.stdin.writelines(_parts(evidence))
+                    await process.stdin.drain()
+                    (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+                    return _report(json.loads(await process.stdout.readexactly(length)))
+            except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+                self.close()
+                raise HTTPException(413, _TOO_LARGE) from None
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        self._process = None
+
+    async def _running(self) -> asyncio.subprocess.Process:
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "api.judge", str(self._memory)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+            )
+        return self._process
+
+
+def main(given: BinaryIO, answers: BinaryIO) -> None:
+    """Judge what is given until there is no more."""
+    while len(head := given.read(_LENGTHS.size)) == _LENGTHS.size:
+        data, said, nodes = (given.read(length) for length in _LENGTHS.unpack(head))
+        report = judge(Evidence(data, said, frozenset(json.loads(nodes))))
+        content = json.dumps([asdict(finding) for finding in report.findings]).encode()
+        answers.write(_LENGTH.pack(len(content)) + content)
+        answers.flush()
+
+
+def _parts(evidence: Evidence) -> Sequence[bytes]:
+    nodes = json.dumps(sorted(evidence.nodes)).encode()
+    return _LENGTHS.pack(len(evidence.data), len(evidence.said), len(nodes)), evidence.data, evidence.said, nodes
+
+
+def _report(told: list[dict[str, str]]) -> Report:
+    return Report(tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in told))  # type: ignore[arg-type]
+
+
+def _limit(memory: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+if __name__ == "__main__":
+    _limit(int(sys.argv[1]))
+    main(sys.stdin.buffer, sys.stdout.buffer)
