@@ -11,6 +11,7 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from api.compress import LEAST, packed
@@ -23,6 +24,9 @@ __all__ = ["Alone", "Flight", "Kept", "Key", "ResultCache", "fingerprint", "key_
 _PART: Final = 16
 #: What an entry takes besides its texts, in bytes.
 _ENTRY: Final = 1_024
+#: The normal form of queries of so many characters is kept, of so many of them.
+_SHORT: Final = 8_192
+_FORMS: Final = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +163,25 @@ def key_of(question: Question, version: int | None) -> Key | None:
         question: The question.
         version: The version of the data, or None where it may change without notice.
     """
-    if version is None or is_volatile(question.sparql):
+    if version is None:
+        return None
+    sparql = _known(question.sparql) if len(question.sparql) <= _SHORT else _form(question.sparql)
+    if sparql is None:
         return None
     return Key(
         version,
-        normal(question.sparql),
+        sparql,
         (question.default_graphs, question.named_graphs),
         (question.rows.name if question.rows else None, question.graph.name if question.graph else None),
     )
+
+
+def _form(sparql: str) -> str | None:
+    """Return the normal form of a query; None if its answer is not to be kept."""
+    return None if is_volatile(sparql) else normal(sparql)
+
+
+_known: Final = lru_cache(_FORMS)(_form)
 
 
 def fingerprint(content_type: str, body: bytes) -> str:

@@ -6,11 +6,18 @@ grows with a power of the number of joins: 0.4 s for a star of 64 triple pattern
 
 from __future__ import annotations
 
-from api.scan import measure
+from functools import lru_cache
+from typing import Final
+
+from api.scan import Size, measure
 from kg.errors import QueryError
 from kg.settings import Settings
 
 __all__ = ["check_query"]
+
+#: The size of queries of so many characters is kept, of as many of them.
+_SHORT: Final = 8_192
+_KEPT: Final = 2_048
 
 
 def check_query(sparql: str, settings: Settings) -> None:
@@ -21,7 +28,7 @@ def check_query(sparql: str, settings: Settings) -> None:
     """
     if len(sparql) > settings.query_length:
         raise _too("long", f"it has {len(sparql)} characters", "query_length", settings.query_length)
-    size = measure(sparql)
+    size = _measured(sparql) if len(sparql) <= _SHORT else measure(sparql)
     if size.depth > settings.query_depth:
         raise _too("deep", f"its brackets are nested {size.depth} deep", "query_depth", settings.query_depth)
     if size.patterns > settings.query_patterns:
@@ -29,6 +36,11 @@ def check_query(sparql: str, settings: Settings) -> None:
         raise _too("large", found, "query_patterns", settings.query_patterns)
     if size.parts > settings.query_parts:
         raise _too("large", f"it has {size.parts} clauses and operators", "query_parts", settings.query_parts)
+
+
+@lru_cache(_KEPT)
+def _measured(sparql: str) -> Size:
+    return measure(sparql)
 
 
 def _too(how: str, found: str, setting: str, most: int) -> QueryError:

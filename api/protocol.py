@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
@@ -31,6 +33,9 @@ UPDATE = "application/sparql-update"
 
 #: More parameters than any request needs.
 _MOST_FIELDS = 100
+#: What addresses of so many bytes ask is kept, of as many of them.
+_SHORT: Final = 8_192
+_KEPT: Final = 1_024
 
 Fields = Sequence[tuple[str, str]]
 
@@ -69,17 +74,29 @@ async def read_request(request: Request, *, most: int) -> Asked:
         InputError: If the request is not UTF-8, or names a graph by what is no IRI.
         HTTPException: If it is too large, or of another media type.
     """
-    fields = parameters(request)
-    if any(name == "update" for name, _ in fields):
-        raise QueryError("an update cannot be part of an address", hint="Send it by POST.")
     if request.method != "POST":
-        return _asked(fields)
+        address: bytes = request.scope["query_string"]
+        return _read_address(address) if len(address) <= _SHORT else _read_address.__wrapped__(address)
+    fields = parameters(request)
+    _refuse_update(fields)
     kind = media_type(request)
     if kind not in (FORM, QUERY):
         raise HTTPException(
             415, f"A query is posted as {FORM} or {QUERY}" + (f", not as {kind[:80]}." if kind else ".")
         )
     return _asked(await _with_body(request, fields, kind, "query", most=most), posted="query")
+
+
+@lru_cache(_KEPT)
+def _read_address(address: bytes) -> Asked:
+    fields = _fields(address, "address")
+    _refuse_update(fields)
+    return _asked(fields)
+
+
+def _refuse_update(fields: Fields) -> None:
+    if any(name == "update" for name, _ in fields):
+        raise QueryError("an update cannot be part of an address", hint="Send it by POST.")
 
 
 async def read_update(request: Request, *, most: int) -> Asked:
@@ -95,8 +112,7 @@ async def read_update(request: Request, *, most: int) -> Asked:
         HTTPException: If it is too large, or of another media type.
     """
     fields = parameters(request)
-    if any(name == "update" for name, _ in fields):
-        raise QueryError("an update cannot be part of an address", hint="Send it in the body.")
+    _refuse_update(fields)
     kind = media_type(request)
     if kind not in (FORM, UPDATE):
         raise HTTPException(

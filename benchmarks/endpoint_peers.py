@@ -113,6 +113,8 @@ def running(peer: Peer) -> Iterator[tuple[int, int]]:
         while True:
             try:
                 client.query("ASK {}")
+                if peer.update:  # who loads the data into memory takes the first change when that is done
+                    client.update(peer.update, "DELETE DATA { <urn:x> <urn:y> <urn:z> }")
                 break
             except (OSError, RuntimeError) as error:
                 client.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -29,6 +30,8 @@ _HEADERS: Final = {"Vary": "Accept", "Cache-Control": "no-cache"}
 _OFFER: Final = "Rows (SELECT, ASK) are written as {}; graphs (CONSTRUCT, DESCRIBE) as {}.".format(
     *(", ".join(item.media_type for item in formats) for formats in (ROWS, GRAPHS))
 )
+#: For so many kinds of Accept headers it is kept what they prefer.
+_KEPT: Final = 256
 _ROW_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in ROWS)
 _GRAPH_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in GRAPHS)
 
@@ -77,6 +80,7 @@ ROUTES: Final = (
 )
 
 
+@lru_cache(_KEPT)
 def _wants_page(ranges: tuple[Range, ...]) -> bool:
     """Tell whether the client is a browser: it prefers HTML to anything that a query is answered in."""
     named = any(item.type == "text" and item.subtype == "html" for item in ranges)
@@ -90,9 +94,15 @@ def _formats(asked: Asked, ranges: tuple[Range, ...]) -> tuple[RowFormat | None,
             names = ", ".join(item.name for item in (*ROWS, *GRAPHS))
             raise HTTPException(400, f"There is no format {asked.format[:40]!r}; there are {names}.")
         return rows, graph
-    row, picture = prefer(ranges, _ROW_TYPES), prefer(ranges, _GRAPH_TYPES)
-    if row is None and picture is None:
+    found = _preferred(ranges)
+    if found == (None, None):
         raise HTTPException(406, _OFFER)
+    return found
+
+
+@lru_cache(_KEPT)
+def _preferred(ranges: tuple[Range, ...]) -> tuple[RowFormat | None, GraphFormat | None]:
+    row, picture = prefer(ranges, _ROW_TYPES), prefer(ranges, _GRAPH_TYPES)
     return None if row is None else ROWS[row], None if picture is None else GRAPHS[picture]
 
 
