@@ -32,9 +32,9 @@ _THOSE = r"(?:\s+(?:other\s+)?[A-Za-z'-]+){0,4}?"
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     words = incident_words().killed if kind == "killed" else incident_words().wounded
     done = "|".join(sorted(words))
-    doing = "|".join(sorted(words - {"dead"}))
+    doing = "|".join(rf"{word}(?:\s+and\s+(?:wounded|injured))?" if word != "dead" else word for word in sorted(words))
     patterns = [
-        rf"\b(?:{doing})\s+(?:and\s+(?:wounded|injured)\s+)?{_ABOUT}{_NUMBER}\b(?!\s*(?:%|per\s?cent|km|kilomet|miles|times|others?\s+(?:wounded|injured)))",
+        rf"\b(?:{doing})\s+{_ABOUT}{_NUMBER}\b(?!\s*(?:%|per\s?cent|km|kilomet|miles|times|others?\s+(?:wounded|injured)))",
         rf"\b{_ABOUT}{_NUMBER}\b{_THOSE}\s+(?:(?:were|was|are|is|have|has|had|been|reported|confirmed|found|left)\s+)*(?:{done})\b",
     ]
     if kind == "killed":

@@ -136,6 +136,16 @@ def _each(sentence: Sentence, verb: Token, acts: list[Token], bearer: Token | No
         )
 
 
+def _without_asides(noun: Token) -> list[Token]:
+    """Return the words of a noun up to what is only said of it: "a truce, which …"."""
+    asides = {token.i for token in children(noun, "relcl", "appos", "parataxis")}
+    tokens = clause_tokens(noun, without=asides)
+    end = next((at for at, token in enumerate(tokens) if token.i > noun.i and token.tag_ in {"WDT", "WP"}), len(tokens))
+    while end > 1 and tokens[end - 1].is_punct:
+        end -= 1
+    return tokens[:end]
+
+
 def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
     """Find "reached a deal on …", "signed an agreement to …", "their commitment to release …"."""
     lists = words()
@@ -168,7 +178,7 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
         if index == 0 and made:
             tokens = [t for t in clause_tokens(verb, without=others | subject_subtrees(verb)) if t.i >= verb.i]
         if thing == noun:
-            tokens = sorted([verb, *clause_tokens(noun)], key=lambda token: token.i)
+            tokens = sorted([verb, *_without_asides(noun)], key=lambda token: token.i)
         if len(tokens) > 2:
             inner = own_bearer(thing)
             if inner is not None and made:
