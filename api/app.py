@@ -23,6 +23,7 @@ from api.openapi import describe
 from api.routes import data, health, ontology, pages, sparql, update
 from api.routes import store as graph_store
 from api.security import HeadersMiddleware, HeadMiddleware
+from api.throttle import ReadersMiddleware, ThrottleMiddleware
 from api.workers.engine import ProcessEngine
 from kg import __version__
 from kg.errors import FoederaError
@@ -91,6 +92,8 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     for error in (FoederaError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, respond)
     app.add_exception_handler(Exception, unexpected)
+    app.add_middleware(ReadersMiddleware, settings=settings)
+    app.add_middleware(ThrottleMiddleware, settings=settings)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["Content-Type"]
     )

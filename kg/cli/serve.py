@@ -56,7 +56,17 @@ def run(
     app = create_app(settings)
     note(f"Foedera serves {settings.store} on http://{settings.host}:{settings.port} (stop it with Ctrl-C)")
     loop = "asyncio" if sys.platform == "win32" else "uvloop"
-    uvicorn.run(app, host=settings.host, port=settings.port, loop=loop, http="httptools", log_level="warning")
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        loop=loop,
+        http="httptools",
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
+    )
 
 
 def _check_port(host: str, port: int) -> None:

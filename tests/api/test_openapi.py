@@ -1,5 +1,7 @@
 from starlette.testclient import TestClient
 
+from api.errors import PROBLEMS
+
 ROUTES = {
     "/": {"get"},
     "/agreement-type": {"get"},
@@ -37,7 +39,7 @@ def test_every_route_is_described(client: TestClient):
     for path, operations in description["paths"].items():
         for operation in operations.values():
             assert operation["summary"], path
-            assert "422" not in operation["responses"], path
+            assert operation["responses"].get("422", PROBLEMS[422]) == PROBLEMS[422], path
             assert set(operation["responses"]) & {"200", "204", "303"}, path
 
 
