@@ -85,7 +85,7 @@ def actors_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, 
         token: The head of the phrase.
     """
     keys: list[str] = []
-    for head in [*_wedged(token), *coordinated(token)]:
+    for head in [*_wedged(token), *coordinated(token), *_appended(token)]:
         keys += _one(reading, sentence, head)
     return unique(keys)
 
@@ -96,6 +96,17 @@ def _wedged(head: Token) -> list[Token]:
         word
         for word in children(head, "nmod")
         if word.pos_ in {"NOUN", "PROPN"} and children(word, "cc") and children(word, "conj")
+    ]
+
+
+def _appended(head: Token) -> list[Token]:
+    """Return the rest of a list that the parser took for an apposition: "by the head of A, the Minister of B and …"."""
+    return [
+        other
+        for holder in (head, *prepositional(head, "of"))
+        for word in children(holder, "appos")
+        if children(word, "cc") and children(word, "conj")
+        for other in coordinated(word)
     ]
 
 

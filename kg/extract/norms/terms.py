@@ -81,8 +81,10 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
             clause = act.head if is_to(act) else act
             tokens = clause_tokens(clause if index == 0 else act, without=others)
             own = child(clause, "nsubj", "nsubjpass") or subject_of(act)
-            if own is None and verb.dep_ in {"acl", "relcl"}:
-                own = verb.head
+            if verb.dep_ in {"acl", "relcl"}:
+                own = own or verb.head
+                if own == verb.head and own.dep_ == "ROOT" and "to" in auxiliaries(verb) and index == 0:
+                    tokens = clause_tokens(own, without=others)  # a point: "Heavy weapons to be withdrawn"
             bearer = agent_of(act) if is_passive(act) else own
             yield Norm(
                 sentence=sentence,

@@ -111,14 +111,23 @@ def find_markers(text: str, paragraphs: Sequence[Paragraph]) -> list[Marker]:
 
 def _candidates(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Marker]:
     for paragraph in paragraphs:
+        dash = _opening_dash(text, paragraph)
         for index, line in enumerate(paragraph.lines):
-            place = Place.LINE if index else Place.PARAGRAPH
+            listed = bool(dash) and text.startswith(dash, line.start)
+            place = Place.LINE if index and not listed else Place.PARAGRAPH
             before = text[paragraph.lines[index - 1].start : paragraph.lines[index - 1].end][-40:] if index else ""
             position = line.start
             while marker := _at(text, position, line.end, place, before):
                 yield marker
                 position, place, before = marker.end, Place.LINE, ":"
             yield from _inside(text, position, line.end, paragraph.start)
+
+
+def _opening_dash(text: str, paragraph: Paragraph) -> str:
+    """Return the dash and blank that a paragraph opens with: its other lines that do so are points beside the first."""
+    first = paragraph.lines[0]
+    match = _BULLET.match(text, first.start, first.end)
+    return match.group() if match and match["bullet"] in "-–—" else ""
 
 
 def _at(text: str, start: int, end: int, place: Place, before: str) -> Marker | None:
