@@ -36,6 +36,12 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+#: What most of a query is made of, and nothing is counted by outside of lists.
+_PLAIN: Final = re.compile(
+    r"""(?:\s++|[?$][\w\x80-\U0010ffff]*+|<[A-Za-z][A-Za-z0-9+.-]*://[^<>"{}|^`\\\x00-\x20]*>
+        |[A-Za-z\x80-\U0010ffff][\w\x80-\U0010ffff.-]*+:(?:[\w\x80-\U0010ffff:%.-]|\\.)*+(?<!\.))++""",
+    re.VERBOSE | re.DOTALL,
+)
 _PIECE = re.compile(r"\w+|[.-]|[^\w.-]+")
 _CLOSED_BY: Final = {
     "(": ")", "list": ")", "row": ")", "{": "}", "values": "}", "template": "}", "[": "]", "<<": ">>",
@@ -73,6 +79,11 @@ def measure(sparql: str) -> Size:
     scanner = _Scanner()
     position = 0
     while position < len(text):
+        plain = _PLAIN.match(text, position) if scanner.inside != "list" else None
+        if plain is not None:
+            scanner.pass_over(plain[0])
+            position = plain.end()
+            continue
         iri = _iri_at(text, position, scanner) if text[position] == "<" else None
         if iri is not None:
             scanner.take("term", iri)
@@ -84,7 +95,7 @@ def measure(sparql: str) -> Size:
         if kind == "local" and lexeme.endswith(".") and not lexeme.endswith("\\."):
             lexeme, position = lexeme[:-1], position - 1  # no name ends in a full stop
         if kind == "run" and not text.startswith(":", position):
-            for piece in _PIECE.findall(lexeme):
+            for piece in (lexeme,) if lexeme.isalpha() else _PIECE.findall(lexeme):
                 scanner.take("mark" if piece in ".-" else "word", piece)
         elif kind == "close" and lexeme == ">>" and scanner.inside != "<<":
             position -= 1  # two comparisons, or an error
@@ -112,6 +123,12 @@ class _Scanner:
     def expression(self) -> bool:
         """Whether a comparison could stand here."""
         return self.inside in ("(", "list")
+
+    def pass_over(self, lexemes: str) -> None:
+        """Take blanks, variables, names and IRIs outside of a list."""
+        if not lexemes.isspace():
+            self._word = ""
+            self._values = self._values and ":" not in lexemes
 
     def take(self, kind: str, lexeme: str) -> None:
         """Take the next lexeme."""
