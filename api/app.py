@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.audit import AuditLog, audit_path
 from api.cache import ResultCache
 from api.engine import Engine, ThreadEngine
 from api.errors import respond, unexpected
@@ -57,11 +58,13 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        audit = AuditLog(audit_path(settings))
+        if settings.write != "off":
+            await run_in_threadpool(audit.open)
         opened: Store = store if store is not None else await run_in_threadpool(open_store, settings)
         engine = await _engine(opened, settings)
         app.state.store, app.state.engine = opened, engine
-        app.state.guard = Guard(settings, opened)
-        app.state.guard.open()
+        app.state.guard = Guard(settings, opened, audit)
         app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")
         try:
             yield

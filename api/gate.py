@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from api.audit import AuditLog, audit_path, counted
+from api.audit import AuditLog, counted
 from api.state import demand_state
 from api.workers.engine import Gate
 from kg.errors import ConformanceError
@@ -36,22 +36,14 @@ class Guard:
     Args:
         settings: What is checked.
         store: What is written to.
+        audit: Where writes are told of.
     """
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, audit: AuditLog) -> None:
         self._settings = settings
         self._store = store
         self._judge: Judge | None = None
-        self.audit = AuditLog(audit_path(settings))
-
-    def open(self) -> None:
-        """Make the audit log, where anybody may write.
-
-        Raises:
-            StoreError: If it cannot be written.
-        """
-        if self._settings.write != "off":
-            self.audit.open()
+        self.audit = audit
 
     def close(self) -> None:
         """End the process that judges."""

@@ -107,7 +107,7 @@ class TokenFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: tuple[int, int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
         self._tokens: tuple[Token, ...] = ()
 
     def tokens(self) -> tuple[Token, ...]:
@@ -125,7 +125,7 @@ class TokenFile:
             return ()
         except OSError as error:
             raise StoreError(f"the tokens in {self._path} cannot be read: {error.strerror}") from error
-        seen = (found.st_ino, found.st_size, found.st_mtime_ns)
+        seen = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_mode)
         if seen != self._seen:
             if stat.S_IMODE(found.st_mode) & 0o022:
                 raise StoreError(f"others may write to {self._path}", hint=f"Run: chmod 600 {self._path}")
