@@ -127,7 +127,7 @@ def _end_of_period(reading: Reading, mention: TimeMention, first: Moment | None)
 def _dates_the_telling(norm: Norm, mention: TimeMention) -> bool:
     """Tell whether a date belongs to the verb of agreeing and not to the act: "on 20 March agreed to …"."""
     verb = norm.said_by
-    if verb is None or verb == norm.head:
+    if verb is None or verb == norm.head or mention.relation is TimeRelation.FOR:
         return False
     end, act = norm.sentence.at(verb)[1], norm.sentence.at(norm.head)[0]
     if mention.span.start < act and act > end:

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 __all__ = ["listed_acts"]
 
+#: Nouns that take "to do" themselves: "a right to return".
+_NO_DOERS = frozenset(
+    {"right", "plan", "effort", "decision", "bid", "attempt", "move", "way", "step", "measure", "deal", "agreement"}
+    | {"order", "chance", "ability", "need", "commitment", "pledge", "promise", "obligation", "call", "failure"}
+)
+
 
 def listed_acts(verb: Token) -> list[tuple[Token, Token, list[Token]]]:
     """Return the acts listed behind "X to do", each with its doer and its words; none if there is no list.
@@ -26,22 +32,27 @@ def listed_acts(verb: Token) -> list[tuple[Token, Token, list[Token]]]:
     subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
     if subject is None or verb.tag_ not in {"VB", "VBN"} or not _has_to(verb):
         return []
-    found = [(verb, subject)]
+    found = []
     for word in verb.subtree:
-        if word.i > verb.i and word.tag_ == "VB" and _has_to(word):
-            before = word.doc[next(a.i for a in word.children if a.lower_ == "to") - 1]
-            edge = before.left_edge
-            if (
-                before.pos_ in {"NOUN", "PROPN"}
-                and edge.i > verb.i
-                and edge.nbor(-1).lower_ in {",", "and", ";", "while"}
-            ):
-                found.append((word, before))
+        doer = subject if word == verb else _doer_before(word)
+        if doer is not None:
+            found.append((word, doer))
     if len(found) < 2:
         return []
     end = max(word.i for word in verb.subtree) + 1
     edges = [doer.left_edge.i for _, doer in found] + [end]
     return [(act, doer, _trim(act, edges[i], edges[i + 1])) for i, (act, doer) in enumerate(found)]
+
+
+def _doer_before(verb: Token) -> Token | None:
+    """Return the noun right before "to do" that stands at the start of a part of the list."""
+    if verb.tag_ != "VB" or not _has_to(verb):
+        return None
+    position = next(word.i for word in verb.children if word.lower_ == "to") - 1
+    doer = verb.doc[max(0, position)]
+    edge = doer.left_edge
+    opens = edge.i > 0 and edge.nbor(-1).lower_ in {",", "and", ";", "while"}
+    return doer if opens and doer.pos_ in {"NOUN", "PROPN"} and doer.lemma_.lower() not in _NO_DOERS else None
 
 
 def _has_to(verb: Token) -> bool:

@@ -69,7 +69,8 @@ def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         agreement = verb.head
     if agreement is None:
         return
-    for act, doer, tokens in listed_acts(verb):
+    listed = listed_acts(verb)
+    for act, doer, tokens in listed:
         yield Norm(
             sentence=sentence,
             head=act,
@@ -79,7 +80,7 @@ def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
             said_by=act,
             agreement=agreement,
         )
-    if listed_acts(verb):
+    if listed:
         return
     acts = [*_beside(verb), *conjoined_verbs(verb)]
     for act in acts:
