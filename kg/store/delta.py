@@ -17,6 +17,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 __all__ = ["Delta"]
 
 _LENGTHS: Final = struct.Struct(">QQ")
+#: So many quads are put in past Oxigraph's transactions; a journal makes up for what a crash leaves undone.
+_MANY: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class Delta:
         """Write it; twice does no more than once."""
         for quad in self.removed:
             store.remove(quad)
-        store.extend(self.added)
+        if len(self.added) < _MANY:
+            store.extend(self.added)
+        else:
+            store.bulk_extend(self.added)  # in no transaction, which would take ten times as long
         for name in self.created:
             store.add_graph(NamedNode(name))
         for name in self.dropped:

@@ -20,6 +20,7 @@ from kg.store.delta import Delta
 from kg.store.guard import refuse_service
 from kg.store.inference import find_inferred, follow, forget_inferred, infer
 from kg.store.journal import Journal
+from kg.store.keep import kept
 from kg.store.lock import release
 from kg.store.terms import to_oxigraph
 from kg.store.union import Triples, UnionChange, graph_triples, hidden_graphs, union_change
@@ -154,6 +155,36 @@ class OxigraphStore:
                     self._settle()
             except (OSError, RuntimeError, ValueError) as error:
                 raise StoreError(f"the store {self._where} could not be written: {error}") from error
+
+    def exchange(self, graphs: Iterable[str], quads: Iterable[Quad]) -> Change:
+        """Make the named graphs hold exactly the given quads, whole or not at all; for many quads at once.
+
+        Args:
+            graphs: The names of the graphs.
+            quads: What they are to hold; none is of another graph.
+
+        Returns:
+            What changed; a graph that held the same before is not among it.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        names = {NamedNode(graph) for graph in graphs}
+        scratch = pyoxigraph.Store()
+        scratch.bulk_extend(quads)  # for the lexical forms that Oxigraph keeps
+        new = frozenset(scratch)
+        if strangers := {str(name) for name in scratch.named_graphs() if name not in names}:
+            raise StoreError(f"{min(strangers)} is none of the graphs that are to be written")
+        old = frozenset(quad for name in names for quad in self._store.quads_for_pattern(None, None, None, name))
+        gone = {
+            name for name in names if self._store.contains_named_graph(name) and not scratch.contains_named_graph(name)
+        }
+        delta = Delta(old - new, new - old, dropped=frozenset(name.value for name in gone))
+        if not delta:
+            return Change()
+        self.write(kept(self._store, delta, default=""))
+        changed = {name for name in delta.graphs if NamedNode(name) not in gone}
+        return Change(tuple(sorted(changed)), tuple(sorted(name.value for name in gone)))
 
     def _settle(self) -> None:
         """Sync the store, so that the journal is no longer needed."""

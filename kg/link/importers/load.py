@@ -1,0 +1,129 @@
+"""Load: read a table of others whole, and put its graphs in the place of those of the last time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import InputError
+from kg.link.importers import pax, ucdp
+from kg.link.importers.frame import Frame
+from kg.link.importers.source import describe, sources
+from kg.link.importers.table import CellWarning, RejectedRowError, Row, csv_rows
+from kg.namespaces import RDF
+from kg.store.oxigraph import OxigraphStore
+
+__all__ = ["KEYS", "Imported", "import_table", "read_table"]
+
+_Convert = Callable[[Frame, Row], Iterator[Quad]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    needed: Collection[str]
+    convert: _Convert
+
+
+_READERS: Final = {
+    "pax": _Reader(pax.NEEDED, pax.convert),
+    "ucdp": _Reader(ucdp.NEEDED, ucdp.convert),
+    "ucdp-actors": _Reader(ucdp.ACTORS_NEEDED, ucdp.convert_actor),
+}
+#: What can be imported.
+KEYS: Final = tuple(_READERS)
+_TYPE: Final = NamedNode(str(RDF.type))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Tell what an import did.
+
+    Args:
+        rows: How many rows the table has.
+        rejected: How many of them were left out, each with a warning.
+        warnings: All that is wrong in cells, in the order of the table.
+        things: How many things of each class of the contract the graph holds.
+        graph: The name of the graph.
+    """
+
+    rows: int
+    rejected: int
+    warnings: tuple[CellWarning, ...]
+    things: dict[str, int]
+    graph: str
+
+
+def read_table(key: str, path: Path, base: str, warnings: list[CellWarning]) -> Iterator[Quad]:
+    """Write a table in the contract's terms, row by row, with the graph of where it comes from.
+
+    Args:
+        key: Which table it is, one of `KEYS`.
+        path: The file.
+        base: The IRI that every minted IRI starts with.
+        warnings: What takes the warnings.
+
+    Raises:
+        InputError: If it is no known table, or cannot be read.
+    """
+    reader, frame = _READERS.get(key), None
+    if reader is None:
+        raise InputError(f"{key!r} is no table that can be imported", hint=f"Known are: {', '.join(KEYS)}.")
+    source = sources()[key]
+    frame = source.frame(base)
+    seen: dict[NamedNode, int] = {}
+    for row in csv_rows(path, reader.needed, warnings.append):
+        try:
+            quads = list(reader.convert(frame, row))
+            document = quads[0].subject
+            assert isinstance(document, NamedNode)  # noqa: S101 - every row is a document first
+            if document in seen:
+                raise row.reject(next(iter(row.cells)), f"its identifier is that of row {seen[document]}")
+        except RejectedRowError as rejected:
+            warnings.append(rejected.warning)
+            continue
+        seen[document] = row.number
+        yield from quads
+    yield from describe(source, frame, _digest(path))
+
+
+def import_table(key: str, path: Path, store: OxigraphStore, base: str) -> Imported:
+    """Import a table: its graphs are then what it says, whatever they were before, and nothing else changes.
+
+    Args:
+        key: Which table it is, one of `KEYS`.
+        path: The file.
+        store: The store.
+        base: The IRI that every minted IRI starts with.
+
+    Raises:
+        InputError: If it is no known table, or cannot be read; then nothing is written.
+        StoreError: If the store cannot be written; then nothing is.
+    """
+    warnings: list[CellWarning] = []
+    quads = list(read_table(key, path, base, warnings))
+    frame = sources()[key].frame(base)
+    store.exchange({name.value for name in (frame.graph, frame.provenance, frame.text)}, quads)
+    rejected = sum(warning.rejected for warning in warnings)
+    things: dict[str, set[str]] = {}
+    for quad in quads:
+        if quad.predicate == _TYPE and quad.graph_name == frame.graph:
+            name = str(quad.object).strip("<>").rsplit("#", 1)[-1]
+            things.setdefault(name, set()).add(str(quad.subject))
+    kept = len(things.get("Report", ()))
+    return Imported(
+        rows=kept + rejected,
+        rejected=rejected,
+        warnings=tuple(warnings),
+        things={name: len(found) for name, found in sorted(things.items())},
+        graph=frame.graph.value,
+    )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
