@@ -12,7 +12,8 @@ HEAD = "GENEVA, 3 May 2012 - Chad and Sudan signed a ceasefire agreement in Gene
 @pytest.fixture
 def two(foedera: Foedera, tmp_path: Path) -> Foedera:
     for width in ("eight", "ten"):
-        text = f"Under the agreement, Chad and Sudan shall have a {width}-kilometre-wide buffer zone along the border.\n"
+        zone = f"a {width}-kilometre-wide buffer zone along the border"
+        text = f"Under the agreement, Chad and Sudan shall establish {zone}.\n"
         path = tmp_path / f"{width}.txt"
         path.write_text(HEAD + text)
         assert foedera("ingest", path, "--date", "2012-05-03").exit_code == 0

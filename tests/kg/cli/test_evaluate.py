@@ -8,7 +8,8 @@ from typer.testing import Result
 Foedera = Callable[..., Result]
 
 _TEXT = (
-    "Freedonia and Sylvania signed an agreement in Geneva on 3 May 2012. Turkey shall withdraw its troops from Aleppo.\n"
+    "Freedonia and Sylvania signed an agreement in Geneva on 3 May 2012. "
+    "Turkey shall withdraw its troops from Aleppo.\n"
 )
 _GOLD = {
     "actors": [{"name": "Turkey", "type": "State", "aliases": []}],
