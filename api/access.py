@@ -58,10 +58,10 @@ async def authorise(request: Request, scope: Scope, *, graph: str | None = None)
         raise HTTPException(403, "No page of another site may change the graph.")
     if settings.write == "tokens":
         token = _bearer(request, scope)
-        return Access(token.name, gate_of(request, name=token.name, token=token.id, graph=graph))
+        return Access(token.name, gate_of(request, name=token.name, token=token.id, scope=token.scope, graph=graph))
     if "origin" in request.headers and not _is_near(request.headers.get("host", "")):
         raise HTTPException(403, "Pages change the graph only with a token.")
-    return Access("anybody", gate_of(request, name="anybody", token=None, graph=graph))
+    return Access("anybody", gate_of(request, name="anybody", token=None, scope=Scope.ADMIN, graph=graph))
 
 
 def _bearer(request: Request, scope: Scope) -> Token:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -14,9 +14,11 @@ from api.audit import AuditLog, counted
 from api.state import demand_state
 from api.workers.engine import Gate
 from kg.errors import ConformanceError
+from kg.namespaces import FDR, RDF
 from kg.settings import Settings
 from kg.store.base import Store
 from kg.store.delta import Delta
+from kg.store.tokens import Scope
 
 if TYPE_CHECKING:
     from api.judge import Judge
@@ -27,6 +29,8 @@ __all__ = ["Guard", "gate_of"]
 _LOG = logging.getLogger(__name__)
 #: More findings than these are not told one by one.
 _MOST: Final = 100
+_TYPE: Final = NamedNode(str(RDF.type))
+_INFERRED: Final = NamedNode(str(FDR.InferredGraph))
 _HINT: Final = "Send what belongs together in one request. Validate it before: foedera validate FILE"
 
 
@@ -60,6 +64,27 @@ class Guard:
         for quad in delta.added:
             if isinstance(quad.object, Literal) and len(quad.object.value) > most:
                 raise HTTPException(413, f"A literal may have at most {most} characters.")
+
+    def check_marks(self, delta: Delta) -> None:
+        """Refuse what would let a graph pass for what only follows from others: nobody could write any more.
+
+        Raises:
+            HTTPException: If a write marks such a graph, or takes the mark away.
+        """
+        if any(quad.object == _INFERRED and quad.predicate == _TYPE for quad in delta.added | delta.removed):
+            raise HTTPException(403, "Only who runs the server says what is inferred: foedera reason.")
+
+    async def check_history(self, delta: Delta) -> None:
+        """Refuse to take away from provenance and texts.
+
+        Raises:
+            HTTPException: If that is done.
+        """
+        hidden = await asyncio.to_thread(self._store.hidden_names) if delta.removed else set()
+        if any(isinstance(quad.graph_name, NamedNode) and quad.graph_name.value in hidden for quad in delta.removed):
+            raise HTTPException(
+                403, "Provenance and texts are added to; to take from them needs a token of scope admin."
+            )
 
     async def violations(self, delta: Delta) -> tuple[Finding, ...]:
         """Find what a change breaks that was not broken before.
@@ -106,13 +131,14 @@ class Guard:
         return found
 
 
-def gate_of(request: Request, *, name: str, token: str | None, graph: str | None) -> Gate:
+def gate_of(request: Request, *, name: str, token: str | None, scope: Scope, graph: str | None) -> Gate:
     """Return the gate of one request.
 
     Args:
         request: The request.
         name: Who sends it.
         token: The id of the token that is shown.
+        scope: What the client may do.
         graph: The graph it is about, if it is about one.
     """
     guard: Guard = request.app.state.guard
@@ -121,6 +147,9 @@ def gate_of(request: Request, *, name: str, token: str | None, graph: str | None
     async def gate(delta: Delta) -> None:
         demand_state(request, graph, exists=None if graph is None else graph not in delta.created)
         guard.check_literals(delta)
+        guard.check_marks(delta)
+        if not scope.includes(Scope.ADMIN):
+            await guard.check_history(delta)
         found = await guard.check_shapes(delta)
         who: dict[str, object] = {"who": name, "token": token, "request": _request_id(request)}
         what = {"method": request.method, "path": request.url.path, **counted(delta, settings)}

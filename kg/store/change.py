@@ -20,6 +20,7 @@ from kg.store.delta import Delta
 from kg.store.kinds import added_names, inferred_name
 from kg.store.terms import to_rdflib
 from kg.store.view import View
+from kg.validate.evidence import check_passages
 from kg.validate.neighbourhood import reach, validate_nodes
 from kg.validate.report import Finding, Report, Severity
 
@@ -112,7 +113,8 @@ def judge(evidence: Evidence) -> Report:
         to_rdflib(pyoxigraph.parse(content, RdfFormat.N_TRIPLES, lenient=True))
         for content in (evidence.data, evidence.said)
     )
-    return validate_nodes(data, said, evidence.nodes, {})
+    # Of two passages that disagree it may be the other one that is found to be wrong.
+    return validate_nodes(data, said, evidence.nodes, {}) + check_passages(data, {})
 
 
 def new_violations(after: Report, before: Report) -> tuple[Finding, ...]:
@@ -124,7 +126,7 @@ def new_violations(after: Report, before: Report) -> tuple[Finding, ...]:
 def nameless(change: Touched) -> tuple[Finding, ...]:
     """Find blank nodes that a change tells of in the terms of the ontology."""
     found = (
-        Finding(Severity.VIOLATION, str(triple.subject), str(triple.subject), _NAMELESS, triple.predicate.value)
+        Finding(Severity.VIOLATION, focus := _iri(triple.subject) or str(triple.subject), focus, _NAMELESS)
         for triple in change.added
         if BlankNode in (type(triple.subject), type(triple.object)) and _is_ours(triple)
     )
@@ -132,7 +134,7 @@ def nameless(change: Touched) -> tuple[Finding, ...]:
 
 
 def _gathered(view: View, change: Touched, said: Iterable[Triple] | None) -> Evidence:
-    about = view.about(change.nodes)
+    about = view.about(change.nodes, but={str(FDR.evidence)})
     if not any(map(_is_ours, about)):
         return Evidence(b"", b"", change.nodes)
     data = surroundings(view, change.nodes)
@@ -160,7 +162,9 @@ def _ends(triples: Iterable[Triple]) -> set[str]:
 def _resting(after: View, removed: Set[Triple]) -> set[str]:
     """Find the nodes that point at what loses its type, or what others see of it."""
     steps = {_TYPE} | reach().onward
-    losers = {_iri(triple.subject) for triple in removed if triple.predicate.value in steps} - {""}
+    lost = {triple for triple in removed if triple.predicate.value in steps}
+    lost -= after.about({_iri(triple.subject) for triple in lost} - {""}, only=steps)
+    losers = {_iri(triple.subject) for triple in lost} - {""}
     return {_iri(triple.subject) for triple in after.back(losers, but={_TYPE})} - {""}
 
 

@@ -17,6 +17,8 @@ from kg.store.union import HIDDEN_TYPES
 __all__ = ["View"]
 
 _TYPE: Final = NamedNode(str(RDF.type))
+#: So many nodes are looked at by one query.
+_BATCH: Final = 5000
 _NAMED: Final = "GRAPH ?g { ?s ?p ?o }"
 _ALL: Final = "{ GRAPH ?g { ?s ?p ?o } } UNION { ?s ?p ?o }"
 
@@ -85,21 +87,23 @@ class View:
         self, end: Literal["subject", "object"], nodes: Iterable[str], only: Set[str] | None, but: Set[str]
     ) -> set[Quad]:
         wanted = sorted(set(nodes))
-        if not wanted:
-            return set()
-        listed = " ".join(f"<{node}>" for node in wanted)
         steps = f"FILTER(?p IN ({_listed(only)}))" if only is not None else ""
         steps += f"FILTER(?p NOT IN ({_listed(but)}))" if but else ""
         graphs = _ALL if self._own else _NAMED
         variable = "?s" if end == "subject" else "?o"
-        rows = self._store.query(f"SELECT ?s ?p ?o ?g WHERE {{ VALUES {variable} {{ {listed} }} {graphs} {steps} }}")
-        assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
+        found: set[Quad] = set()
+        for start in range(0, len(wanted), _BATCH):
+            listed = " ".join(f"<{node}>" for node in wanted[start : start + _BATCH])
+            query = f"SELECT ?s ?p ?o ?g WHERE {{ VALUES {variable} {{ {listed} }} {graphs} {steps} }}"
+            rows = self._store.query(query)
+            assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
+            found.update(map(_quad, rows))
         index = self._by_subject if end == "subject" else self._by_object
         come = (quad for node in wanted for quad in index.get(node, ()))
         fitting = {
             quad for quad in come if (only is None or quad.predicate.value in only) and quad.predicate.value not in but
         }
-        return (set(map(_quad, rows)) - self._removed) | fitting
+        return (found - self._removed) | fitting
 
     def _hidden(self) -> frozenset[str]:
         marks = {quad for kind in HIDDEN_TYPES for quad in self._store.pointing_at(kind.value, _TYPE.value)}
