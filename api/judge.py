@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import struct
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -38,7 +39,7 @@ class Judge:
     def __init__(self, seconds: float, memory: int) -> None:
         self._seconds = seconds
         self._memory = memory
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._lock = asyncio.Lock()
 
     async def judge(self, evidence: Evidence) -> Report:
@@ -50,14 +51,8 @@ class Judge:
         async with self._lock:
             try:
                 async with asyncio.timeout(self._seconds):
-                    process = await self._running()
-                    assert process.stdin is not None  # noqa: S101 - it was made with pipes
-                    assert process.stdout is not None  # noqa: S101
-                    process.stdin.writelines(_parts(evidence))
-                    await process.stdin.drain()
-                    (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
-                    return _report(json.loads(await process.stdout.readexactly(length)))
-            except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+                    return await asyncio.to_thread(self._exchange, evidence)
+            except (TimeoutError, EOFError, OSError, ValueError):
                 self.close()
                 raise HTTPException(413, _TOO_LARGE) from None
             except BaseException:
@@ -65,21 +60,31 @@ class Judge:
                 raise
 
     def close(self) -> None:
-        """End the process."""
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
-        self._process = None
+        """End the process; who waits for it is told so."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                if stream is not None:
+                    stream.close()
 
-    async def _running(self) -> asyncio.subprocess.Process:
-        if self._process is None or self._process.returncode is not None:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "api.judge", str(self._memory)),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-            )
-        return self._process
+    def _exchange(self, evidence: Evidence) -> Report:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            command = [sys.executable, "-m", "api.judge", str(self._memory)]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = self._process
+        assert process.stdin is not None  # noqa: S101 - it was made with pipes
+        assert process.stdout is not None  # noqa: S101
+        process.stdin.writelines(_parts(evidence))
+        process.stdin.flush()
+        head = process.stdout.read(_LENGTH.size)
+        if len(head) < _LENGTH.size:
+            raise EOFError
+        return _report(json.loads(process.stdout.read(*_LENGTH.unpack(head))))
 
 
 def main(given: BinaryIO, answers: BinaryIO) -> None:
