@@ -7,21 +7,24 @@ a change alone, so that a change of few quads in a large graph costs little.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import cache
+from itertools import chain
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.namespaces import RDF
 from kg.reason.rl.plan import standard_plan
 from kg.store.delta import Delta
 from kg.store.inference import find_inferred, follow
-from kg.store.union import HIDDEN_TYPES, UnionChange, graph_triples, hidden_graphs
+from kg.store.union import HIDDEN_TYPES, UnionChange, graph_triples
 
 __all__ = ["kept"]
 
 _TYPE = NamedNode(str(RDF.type))
 _DEFAULT = DefaultGraph()
+_GraphName = NamedNode | BlankNode | DefaultGraph
 
 
 def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None) -> Delta:
@@ -64,21 +67,36 @@ def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None) -> Delta
 
 def _union_change(store: pyoxigraph.Store, delta: Delta, inferred: Set[NamedNode]) -> UnionChange:
     """Tell what leaves and enters what is told, the union of the visible graphs without the inferred one."""
-    before = hidden_graphs(store)
-    after = _hidden_after(store, delta) if any(map(_is_mark, delta.removed | delta.added)) else before
-    was, will = set(_visible(delta.removed, before)), set(_visible(delta.added, after))
-    for graph in before ^ after:
+    marks = [quad for quad in delta.removed | delta.added if _is_mark(quad)]
+    marked = {quad.subject for quad in marks if isinstance(quad.subject, NamedNode)}
+
+    @cache
+    def before(graph: _GraphName) -> bool:
+        return isinstance(graph, NamedNode) and any(True for _ in _marks_of(store, graph))
+
+    @cache
+    def after(graph: _GraphName) -> bool:
+        if graph not in marked or not isinstance(graph, NamedNode):
+            return before(graph)
+        left = {*_marks_of(store, graph)} - delta.removed | {quad for quad in marks if quad in delta.added}
+        return any(quad.subject == graph and not isinstance(quad.graph_name, DefaultGraph) for quad in left)
+
+    was = {quad.triple for quad in delta.removed if not before(quad.graph_name)}
+    will = {quad.triple for quad in delta.added if not after(quad.graph_name)}
+    for graph in marked:
+        if before(graph) == after(graph):
+            continue
         triples = graph_triples(store, graph)
-        if graph in before:
+        if before(graph):
             will |= {triple for triple in triples if _in(triple, graph) not in delta.removed}
         else:
             was |= triples
-    out = after | inferred
 
     def held_after(triple: Triple) -> bool:
         found = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(
-            not isinstance(quad.graph_name, DefaultGraph) and quad.graph_name not in out and quad not in delta.removed
+            not (isinstance(name := quad.graph_name, DefaultGraph) or name in inferred or after(name))
+            and quad not in delta.removed
             for quad in found
         )
 
@@ -91,19 +109,13 @@ def _union_change(store: pyoxigraph.Store, delta: Delta, inferred: Set[NamedNode
     )
 
 
-def _hidden_after(store: pyoxigraph.Store, delta: Delta) -> set[NamedNode]:
-    marks = {quad for kind in HIDDEN_TYPES for quad in store.quads_for_pattern(None, _TYPE, kind, None)}
-    marks = (marks - delta.removed) | {quad for quad in delta.added if _is_mark(quad)}
-    named = {quad.subject for quad in marks if not isinstance(quad.graph_name, DefaultGraph)}
-    return {graph for graph in named if isinstance(graph, NamedNode)}
+def _marks_of(store: pyoxigraph.Store, graph: NamedNode) -> Iterable[Quad]:
+    """Return what says that a graph is not part of the default graph; all marks of a large store are many."""
+    return chain.from_iterable(store.quads_for_pattern(graph, _TYPE, kind, None) for kind in HIDDEN_TYPES)
 
 
 def _is_mark(quad: Quad) -> bool:
     return quad.predicate == _TYPE and quad.object in HIDDEN_TYPES
-
-
-def _visible(quads: Iterable[Quad], hidden: Set[object]) -> Iterable[Triple]:
-    return (quad.triple for quad in quads if quad.graph_name not in hidden)
 
 
 def _in(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:

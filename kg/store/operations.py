@@ -90,13 +90,9 @@ def operations(update: str, *, base: str | None = None) -> Iterator[Operation]:
 
 
 def _tokens(update: str) -> Iterator[tuple[str, str, int]]:
-    position = 0
-    while position < len(update):
-        match = _TOKEN.match(update, position)
-        assert match is not None  # noqa: S101 - the last alternative takes any character
+    for match in _TOKEN.finditer(update):  # the last alternative takes any character
         if match.lastgroup != "blank":
-            yield str(match.lastgroup), match[0], position
-        position = match.end()
+            yield str(match.lastgroup), match[0], match.start()
 
 
 def _closing(tokens: list[tuple[str, str, int]], opening: int) -> int:
