@@ -16,7 +16,9 @@ from kg.cli import (
     evaluate,
     export,
     extract,
+    import_,
     ingest,
+    link,
     query,
     reason,
     review,
@@ -51,6 +53,8 @@ for _module in (
     discrepancies,
     compare,
     status,
+    import_,
+    link,
     evaluate,
     doctor,
 ):
