@@ -21,7 +21,7 @@ def run(
     path: Annotated[Path, typer.Argument(help="The file: CSV, plain or gzip.", show_default=False)],
     json: Annotated[bool, typer.Option("--json", help="Write what was found as JSON.")] = False,
 ) -> None:
-    """Read a table into a graph of its own, whole or not at all; what is wrong in a cell is told with row and column."""
+    """Read a table into a graph of its own, whole or not at all; what is wrong in a cell is told with its row."""
     with progress() as say:
         say(f"reading {path}", 0, 0)
         from kg.link.importers.load import import_table
