@@ -68,10 +68,17 @@ class Chunks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Be what a query answers: its format, and its bytes as they are made."""
+    """Be what a query answers: its format, and its bytes as they are made.
+
+    Args:
+        format: Its format.
+        chunks: Its bytes.
+        whole: All of them, if they are there already.
+    """
 
     format: RowFormat | GraphFormat
     chunks: Chunks
+    whole: bytes | None = None
 
 
 class Engine(Protocol):

@@ -111,8 +111,11 @@ class _Reply:
             raise
         try:
             begun = bytearray()
-            if await _gathered(answer.chunks, begun):
-                kept = _kept(answer, begun)
+            whole = answer.whole
+            if whole is None and await _gathered(answer.chunks, begun):
+                whole = bytes(begun)
+            if whole is not None:
+                kept = _kept(answer, whole)
                 if key is not None:
                     self._cache.put(key, kept)
                 self._over(key, flight, kept)
@@ -167,7 +170,7 @@ class _Reply:
             except StopAsyncIteration:
                 break
         if key is not None and told is not None:
-            self._cache.put(key, _kept(answer, told))
+            self._cache.put(key, _kept(answer, bytes(told)))
         await self._send({"type": "http.response.body", "body": packer.end() if packer is not None else b""})
 
     async def _start(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
@@ -188,6 +191,6 @@ async def _gathered(chunks: Chunks, into: bytearray) -> bool:
     return False
 
 
-def _kept(answer: Answer, body: bytearray) -> Kept:
-    content_type, content = answer.format.content_type, bytes(body)
-    return Kept(content_type, content, fingerprint(content_type, content))
+def _kept(answer: Answer, body: bytes) -> Kept:
+    content_type = answer.format.content_type
+    return Kept(content_type, body, fingerprint(content_type, body))

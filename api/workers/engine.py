@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from api.engine import Answer, Question, UnacceptableError
-from api.formats import graph_named, row_named
-from api.workers.frames import Kind, from_json, to_json
+from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat
+from api.workers.frames import Kind, from_json, to_json, told
 from api.workers.pool import Pool
 from api.workers.source import copied, is_small
 from api.workers.worker import Worker
@@ -22,6 +22,10 @@ __all__ = ["Gate", "ProcessEngine"]
 
 #: Is asked before a change is made; raises what forbids it.
 Gate = Callable[[Delta], Awaitable[None]]
+#: The formats by how a worker tells of them.
+_FORMATS: Final[dict[bytes, RowFormat | GraphFormat]] = {
+    told(item.name, graph=isinstance(item, GraphFormat)): item for item in (*ROWS, *GRAPHS)
+}
 _CRASHED: Final = "the query ended the process that answered it: it needs too much memory, or is too deep"
 
 
@@ -113,14 +117,14 @@ class ProcessEngine:
             pool.end(worker)
             raise
         kind, content = frame
-        told = from_json(content)
+        if kind == Kind.HEAD:
+            worker.answered = True
+            return Answer(_FORMATS[content], ProcessChunks(worker, pool))
+        pool.give_back(worker)
         if kind == Kind.ERROR:
-            pool.give_back(worker)
-            raise error_of(told)
-        worker.answered = True
-        named = graph_named(told["format"]) if told["graph"] else row_named(told["format"])
-        assert named is not None  # noqa: S101 - it is the one that was sent
-        return Answer(named, ProcessChunks(worker, pool))
+            raise error_of(from_json(content))
+        head, _, body = content.partition(b"\n")
+        return Answer(_FORMATS[head], WholeChunks(body), body)
 
     async def update(
         self,
@@ -137,9 +141,9 @@ class ProcessEngine:
         Raises:
             QueryError: If it cannot be read or is not allowed.
         """
-        told = {"sparql": sparql, "default_graphs": default_graphs, "named_graphs": named_graphs}
-        told |= {"base": base, "within": within}
-        return await self._write(Kind.UPDATE, to_json(told), gate)
+        asked = {"sparql": sparql, "default_graphs": default_graphs, "named_graphs": named_graphs}
+        asked |= {"base": base, "within": within}
+        return await self._write(Kind.UPDATE, to_json(asked), gate)
 
     async def put(
         self,
@@ -157,8 +161,8 @@ class ProcessEngine:
         Raises:
             InputError: If the content cannot be read.
         """
-        told = {"graph": graph, "media_type": media_type, "replace": replace, "base": base, "dataset": dataset}
-        head = to_json(told | {"written": content is not None})
+        asked = {"graph": graph, "media_type": media_type, "replace": replace, "base": base, "dataset": dataset}
+        head = to_json(asked | {"written": content is not None})
         return await self._write(Kind.GRAPH, head + b"\n" + (content or b""), gate)
 
     async def _write(self, kind: Kind, content: bytes, gate: Gate | None) -> Delta:
@@ -205,6 +209,31 @@ class ProcessEngine:
         self._pool.close()
 
 
+class WholeChunks:
+    """Be the chunk of a short answer."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def __aiter__(self) -> WholeChunks:
+        return self
+
+    async def __anext__(self) -> bytes:
+        """Return it once.
+
+        Raises:
+            StopAsyncIteration: At the end.
+        """
+        body, self._body = self._body, b""
+        if not body:
+            raise StopAsyncIteration
+        return body
+
+    async def aclose(self) -> None:
+        """Read no further."""
+        self._body = b""
+
+
 class ProcessChunks:
     """Be the chunks of an answer, as they come from a worker; to close them before the end, ends the worker."""
 
@@ -244,14 +273,14 @@ class ProcessChunks:
             self._pool.end(self._worker)
 
 
-def error_of(told: dict[str, object]) -> Exception:
+def error_of(members: dict[str, object]) -> Exception:
     """Make the error that a worker tells of."""
-    kind, message, hint = told["type"], str(told.get("message")), told.get("hint")
+    kind, message, hint = members["type"], str(members.get("message")), members.get("hint")
     if kind == "UnacceptableError":
         return UnacceptableError()
     given = str(hint) if hint is not None else None
     kinds = {"RefusedError": RefusedError, "QueryError": QueryError, "InputError": InputError}
     if kind in kinds:
-        place = {name: told[name] for name in ("source", "line", "column")}
+        place = {name: members[name] for name in ("source", "line", "column")}
         return kinds[str(kind)](message, hint=given, **place)  # type: ignore[arg-type]
     return StoreError(message, hint=given)

@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, QueryTriples
 
 from api.formats import graph_named, row_named
-from api.workers.frames import Kind, encode, from_json, receive, to_json
+from api.workers.frames import Kind, encode, from_json, receive, to_json, told
 from kg.errors import InputError, QueryError, RefusedError, StoreError
 from kg.namespaces import PREFIXES
 from kg.store.ask import ask
@@ -34,15 +34,16 @@ class _Output:
 
     def __init__(self, connection: socket.socket, head: bytes) -> None:
         self._connection = connection
-        self._before = encode(Kind.HEAD, head)
+        self._head: bytes | None = head
         self._waiting = bytearray()
         self._most = _FIRST
 
     def write(self, data: bytes) -> int:
         self._waiting += data
         if len(self._waiting) >= self._most:
-            self._connection.sendall(self._before + encode(Kind.DATA, bytes(self._waiting)))
-            self._before, self._most = b"", CHUNK
+            before = encode(Kind.HEAD, self._head) if self._head is not None else b""
+            self._connection.sendall(before + encode(Kind.DATA, bytes(self._waiting)))
+            self._head, self._most = None, CHUNK
             self._waiting.clear()
         return len(data)
 
@@ -50,8 +51,11 @@ class _Output:
         """Wait for more: what is left is sent at the end."""
 
     def end(self) -> None:
+        if self._head is not None:
+            self._connection.sendall(encode(Kind.WHOLE, self._head + b"\n" + self._waiting))
+            return
         data = encode(Kind.DATA, bytes(self._waiting)) if self._waiting else b""
-        self._connection.sendall(self._before + data + encode(Kind.END))
+        self._connection.sendall(data + encode(Kind.END))
 
 
 def serve(connection: socket.socket, store: pyoxigraph.Store, *, default: str | None) -> None:
@@ -72,8 +76,8 @@ def serve(connection: socket.socket, store: pyoxigraph.Store, *, default: str | 
                 connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
             elif kind == Kind.GRAPH:
                 head, _, body = content.partition(b"\n")
-                told = from_json(head)
-                delta = evaluate_graph(store, content=body if told.pop("written") else None, default=default, **told)
+                given = from_json(head)
+                delta = evaluate_graph(store, content=body if given.pop("written") else None, default=default, **given)
                 connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
             else:
                 _answer(connection, store, from_json(content), union=default is not None)
@@ -106,7 +110,7 @@ def _answer(connection: socket.socket, store: pyoxigraph.Store, asked: dict[str,
     if wanted is None:
         connection.sendall(encode(Kind.ERROR, to_json({"type": "UnacceptableError"})))
         return
-    output = _Output(connection, to_json({"graph": triples, "format": wanted}))
+    output = _Output(connection, told(str(wanted), graph=triples))
     file = cast("IO[bytes]", output)
     try:
         if isinstance(results, QueryTriples):
@@ -129,7 +133,7 @@ def _dump(connection: socket.socket, store: pyoxigraph.Store, wanted: str, *, un
     assert format_ is not None  # noqa: S101 - the server sends names of its own table
     graphs = set(store.named_graphs()) - hidden_graphs(store) if union else ()
     quads = chain.from_iterable(store.quads_for_pattern(None, None, None, graph) for graph in graphs)
-    output = _Output(connection, to_json({"graph": True, "format": format_.name}))
+    output = _Output(connection, told(format_.name, graph=True))
     pyoxigraph.serialize(quads if union else store, cast("IO[bytes]", output), format_.engine)
     output.end()
 

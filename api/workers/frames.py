@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any, Final
 
-__all__ = ["HEADER", "Frame", "Kind", "decode", "encode", "from_json", "receive", "to_json"]
+__all__ = ["HEADER", "Frame", "Kind", "decode", "encode", "from_json", "receive", "to_json", "told"]
 
 #: One byte for the kind, four for the length of what follows.
 HEADER: Final = struct.Struct(">BI")
@@ -32,7 +32,9 @@ class Kind(IntEnum):
     FORK = 4
     """To the parent of the workers: make one more."""
     HEAD = 5
-    """From a worker: what kind of answer follows, and in which format."""
+    """From a worker: what kind of answer follows, and in which format (see `told`)."""
+    WHOLE = 10
+    """From a worker: a short answer, as a line that tells its format, and its bytes."""
     DATA = 6
     """From a worker: the next bytes of the answer."""
     END = 7
@@ -78,6 +80,11 @@ def _exactly(connection: socket.socket, size: int) -> bytes | None:
             return None
         view = view[count:]
     return bytes(content)
+
+
+def told(name: str, *, graph: bool) -> bytes:
+    """Write what kind of answer follows, in which format."""
+    return f"{'graph' if graph else 'rows'} {name}".encode()
 
 
 def to_json(value: object) -> bytes:

@@ -76,10 +76,16 @@ class Pool:
             async with asyncio.timeout(self._settings.query_seconds):
                 return await future
         except TimeoutError:
+            self._unwanted(future)
             raise StoreBusyError(_WAITING) from None
-        finally:
-            if not future.done():
-                future.cancel()
+        except asyncio.CancelledError:
+            self._unwanted(future)
+            raise
+
+    def _unwanted(self, future: asyncio.Future[Worker]) -> None:
+        """Take back a worker that came at the moment when nobody waited for it any more."""
+        if not future.cancel() and not future.cancelled() and future.exception() is None:
+            self.give_back(future.result())
 
     def give_back(self, worker: Worker) -> None:
         """Give back a worker that has answered to the end."""

@@ -30,6 +30,10 @@ __all__ = ["PID", "main"]
 #: How the number of a new process is told, with the socket to it.
 PID: Final = struct.Struct(">Q")
 _SET_PDEATHSIG: Final = 1
+#: Of `mallopt`.
+_TRIM_THRESHOLD: Final = -1
+_MMAP_THRESHOLD: Final = -3
+_KEPT: Final = 33_554_432
 _PAGE: Final = resource.getpagesize()
 
 
@@ -44,6 +48,7 @@ def main() -> None:
         return
     told = from_json(frame[1])
     store = _load(told)
+    _keep_memory()
     gc.collect()
     gc.freeze()
     control.sendall(encode(Kind.END))
@@ -103,6 +108,14 @@ def _fork(control: socket.socket, store: pyoxigraph.Store | None, told: dict[str
         status = 0
     finally:
         os._exit(status)
+
+
+def _keep_memory() -> None:
+    """Let the allocator keep some of what was freed instead of asking the system anew for each query."""
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        for parameter in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+            libc.mallopt(parameter, _KEPT)
 
 
 def _limit(memory: int) -> None:
