@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -32,22 +32,22 @@ class Frame:
         key: What the table is called in IRIs: ``pax``.
         title: What a row of it is called, before its identifier.
         shelf: The key under which things are named, where two tables speak of the same things.
+        dataset: The IRI of the table.
+        graph: The name of the graph of what it says.
+        states: The states that its rows name, by their keys.
     """
 
     base: str
     key: str
     title: str
     shelf: str = ""
+    dataset: str = field(init=False)
+    graph: NamedNode = field(init=False)
+    states: dict[str, State] = field(init=False, default_factory=dict, compare=False)
 
-    @property
-    def dataset(self) -> str:
-        """The IRI of the table."""
-        return f"{self.base}import/{self.key}"
-
-    @property
-    def graph(self) -> NamedNode:
-        """The name of the graph of what it says."""
-        return NamedNode(f"{self.dataset}/graph")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dataset", f"{self.base}import/{self.key}")
+        object.__setattr__(self, "graph", NamedNode(f"{self.dataset}/graph"))
 
     @property
     def text(self) -> NamedNode:
@@ -83,21 +83,22 @@ class Frame:
         """Say by what a thing is known in the table."""
         return self.say(node, term(DCTERMS, "identifier"), plain(identifier))
 
-    def state(self, state: State) -> Iterator[Quad]:
-        """Describe a state, so that what names it need not be looked up elsewhere."""
-        node = self.state_iri(state)
-        yield from self.thing(node, "Actor", "State")
-        yield from self.names(node, state.label)
-
-    def state_iri(self, state: State) -> NamedNode:
-        """Return our IRI of a state."""
+    def state(self, state: State) -> NamedNode:
+        """Return our IRI of a state, and keep in mind to describe it."""
+        self.states[state.key] = state
         return NamedNode(str(mint.actor(self.base, state.key)))
+
+    def described(self) -> Iterator[Quad]:
+        """Describe the states that rows name, so that they need not be looked up elsewhere."""
+        for state in self.states.values():
+            node = self.state(state)
+            yield from self.thing(node, "Actor", "State")
+            yield from self.names(node, state.label)
 
     def spatial(self, node: NamedNode, states: Iterable[State]) -> Iterator[Quad]:
         """Say which states a thing is about."""
         for state in states:
-            yield from self.state(state)
-            yield self.say(node, term(DCTERMS, "spatial"), self.state_iri(state))
+            yield self.say(node, term(DCTERMS, "spatial"), self.state(state))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import InputError
-from kg.link.importers import pax, ucdp
+from kg.link.importers import manytreaties, mend, paax, pax, ucdp, uk_treaties
 from kg.link.importers.frame import Frame
 from kg.link.importers.source import describe, sources
-from kg.link.importers.table import CellWarning, RejectedRowError, Row, csv_rows
-from kg.namespaces import RDF
+from kg.link.importers.table import CellWarning, RejectedRowError, Row, Warn, csv_rows, json_rows
+from kg.namespaces import RDF, RDFS, SKOS
 from kg.store.oxigraph import OxigraphStore
 
 __all__ = ["KEYS", "Imported", "import_table", "read_table"]
@@ -26,17 +26,24 @@ _Convert = Callable[[Frame, Row], Iterator[Quad]]
 @dataclass(frozen=True, slots=True)
 class _Reader:
     needed: Collection[str]
-    convert: _Convert
+    converter: Callable[[], _Convert]
+    rows: Callable[[Path, Collection[str], Warn], Iterator[Row]] = csv_rows
 
 
 _READERS: Final = {
-    "pax": _Reader(pax.NEEDED, pax.convert),
-    "ucdp": _Reader(ucdp.NEEDED, ucdp.convert),
-    "ucdp-actors": _Reader(ucdp.ACTORS_NEEDED, ucdp.convert_actor),
+    "pax": _Reader(pax.NEEDED, lambda: pax.convert),
+    "ucdp": _Reader(ucdp.NEEDED, lambda: ucdp.convert),
+    "ucdp-actors": _Reader(ucdp.ACTORS_NEEDED, lambda: ucdp.convert_actor),
+    "paax": _Reader(paax.NEEDED, lambda: paax.convert),
+    "uk-treaties": _Reader(uk_treaties.NEEDED, lambda: uk_treaties.convert),
+    "manytreaties": _Reader(manytreaties.NEEDED, manytreaties.converter),
+    "mend": _Reader(mend.NEEDED, lambda: mend.convert, json_rows),
 }
 #: What can be imported.
 KEYS: Final = tuple(_READERS)
 _TYPE: Final = NamedNode(str(RDF.type))
+_LABEL: Final = NamedNode(str(RDFS.label))
+_ALT_LABEL: Final = NamedNode(str(SKOS.altLabel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +77,17 @@ def read_table(key: str, path: Path, base: str, warnings: list[CellWarning]) -> 
     Raises:
         InputError: If it is no known table, or cannot be read.
     """
-    reader, frame = _READERS.get(key), None
+    reader = _READERS.get(key)
     if reader is None:
         raise InputError(f"{key!r} is no table that can be imported", hint=f"Known are: {', '.join(KEYS)}.")
     source = sources()[key]
     frame = source.frame(base)
+    convert = reader.converter()
     seen: dict[NamedNode, int] = {}
-    for row in csv_rows(path, reader.needed, warnings.append):
+    labels: dict[object, Quad] = {}
+    for row in reader.rows(path, reader.needed, warnings.append):
         try:
-            quads = list(reader.convert(frame, row))
+            quads = list(convert(frame, row))
             document = quads[0].subject
             assert isinstance(document, NamedNode)  # noqa: S101 - every row is a document first
             if document in seen:
@@ -87,8 +96,16 @@ def read_table(key: str, path: Path, base: str, warnings: list[CellWarning]) -> 
             warnings.append(rejected.warning)
             continue
         seen[document] = row.number
-        yield from quads
+        for quad in quads:
+            yield _one_label(quad, labels) if quad.predicate == _LABEL else quad
+    yield from frame.described()
     yield from describe(source, frame, _digest(path))
+
+
+def _one_label(quad: Quad, labels: dict[object, Quad]) -> Quad:
+    """Make another name of what would be a second label of a thing that several rows name."""
+    first = labels.setdefault(quad.subject, quad)
+    return quad if first.object == quad.object else Quad(quad.subject, _ALT_LABEL, quad.object, quad.graph_name)
 
 
 def import_table(key: str, path: Path, store: OxigraphStore, base: str) -> Imported:

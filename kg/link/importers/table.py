@@ -6,7 +6,7 @@ import csv
 import gzip
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
@@ -64,11 +64,13 @@ class Row:
         number: Counted from 1 without the header.
         cells: The normalised values by column, in the order of the table; those that are missing are not among them.
         warn: What takes warnings on its cells.
+        lists: The values of those cells that are lists.
     """
 
     number: int
     cells: Mapping[str, str]
     warn: Warn
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def get(self, column: str) -> str | None:
         """Return the value of a cell, or None where nothing is known."""
@@ -121,8 +123,8 @@ def csv_rows(path: Path, needed: Collection[str], warn: Warn) -> Iterator[Row]:
         raise InputError(f"the table cannot be read: {error}", source=str(path)) from error
 
 
-def json_rows(path: Path, needed: Collection[str], warn: Warn) -> Iterator[tuple[Row, Mapping[str, tuple[str, ...]]]]:
-    """Read a file of one JSON object a line; lists become tuples beside the row, and joined by ``; `` in it.
+def json_rows(path: Path, needed: Collection[str], warn: Warn) -> Iterator[Row]:
+    """Read a file of one JSON object a line; lists are kept, and joined by ``; `` in the cells.
 
     Raises:
         InputError: If the file cannot be read or is not in UTF-8.
@@ -146,7 +148,7 @@ def json_rows(path: Path, needed: Collection[str], warn: Warn) -> Iterator[tuple
                     _check(list(found), needed, path, line)
                 lists = {key: _texts(value) for key, value in found.items() if isinstance(value, list)}
                 flat = ((key, "; ".join(lists[key]) if key in lists else _text(value)) for key, value in found.items())
-                yield Row(number, _known(flat), warn), lists
+                yield Row(number, _known(flat), warn, lists)
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise InputError(f"the table cannot be read: {error}", source=str(path)) from error
 

@@ -128,7 +128,7 @@ def _actor(
     state = state_by_name(government["name"]) or state_by_name(government["other"] or "")
     if state is not None:
         yield from frame.spatial(node, [state])
-        yield frame.say(node, term(FDR, "partOf"), frame.state_iri(state))
+        yield frame.say(node, term(FDR, "partOf"), frame.state(state))
 
 
 def _class(label: str) -> str:

@@ -24,7 +24,10 @@ def test_how_far_the_shapes_see():
     seen = reach()
     assert str(FDR.inDocument) in seen.onward
     assert str(GEO.asWKT) in seen.onward
-    assert dict(seen.back) == {str(FDR.hasClause): frozenset({str(FDR.Clause)})}
+    assert dict(seen.back) == {
+        str(FDR.hasClause): frozenset({str(FDR.Clause)}),
+        str(FDR.coding): frozenset({str(FDR.Coding)}),
+    }
     assert str(FDR.Claim) in seen.counted
     assert not seen.counted & {str(FDR.Actor), str(FDR.State), str(FDR.Place)}
 
