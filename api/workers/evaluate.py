@@ -10,6 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, QueryTriples
 
 from api.formats import graph_named, row_named
+from api.workers.data import Data
 from api.workers.frames import Kind, encode, from_json, receive, to_json, told
 from kg.errors import InputError, QueryError, RefusedError, StoreError
 from kg.namespaces import PREFIXES
@@ -58,44 +59,47 @@ class _Output:
         self._connection.sendall(data + encode(Kind.END))
 
 
-def serve(connection: socket.socket, store: pyoxigraph.Store, *, default: str | None) -> None:
+def serve(connection: socket.socket, data: Data, *, default: str | None) -> None:
     """Answer questions until the server hangs up.
 
     Args:
         connection: To the server.
-        store: The data, which is this process's own.
+        data: The data, which is this process's own.
         default: As of `kg.store.update.evaluate_update`.
     """
     while (frame := receive(connection)) is not None:
         kind, content = frame
         try:
             if kind == Kind.CHANGE:
-                Delta.from_bytes(content).apply(store)
+                data.change(Delta.from_bytes(content))
             elif kind == Kind.UPDATE:
-                delta = evaluate_update(store, default=default, **from_json(content))
+                delta = evaluate_update(data.quads, default=default, **from_json(content))
                 connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
             elif kind == Kind.GRAPH:
                 head, _, body = content.partition(b"\n")
                 given = from_json(head)
-                delta = evaluate_graph(store, content=body if given.pop("written") else None, default=default, **given)
+                delta = evaluate_graph(
+                    data.quads, content=body if given.pop("written") else None, default=default, **given
+                )
                 connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
             else:
-                _answer(connection, store, from_json(content), union=default is not None)
+                _answer(connection, data, from_json(content), union=default is not None)
         except BrokenPipeError:
             return
         except (InputError, StoreError) as error:
             connection.sendall(encode(Kind.ERROR, to_json(_told(error))))
 
 
-def _answer(connection: socket.socket, store: pyoxigraph.Store, asked: dict[str, object], *, union: bool) -> None:
+def _answer(connection: socket.socket, data: Data, asked: dict[str, object], *, union: bool) -> None:
     if asked["dataset"]:
-        _dump(connection, store, str(asked["graph"]), union=union)
+        _dump(connection, data.quads, str(asked["graph"]), union=union)
         return
     sparql = str(asked["sparql"])
     refuse_service(sparql)
     try:
+        named = asked["default_graphs"] is not None or asked["named_graphs"] is not None
         results = ask(
-            store,
+            data.quads if named else data.store_for(sparql),
             sparql,
             base=cast("str | None", asked["base"]),
             default_graph=_graphs(asked["default_graphs"]),
