@@ -13,15 +13,15 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.link.importers.frame import Frame, english, plain, term
 from kg.namespaces import DCTERMS, FDR, PROV, RDF, RDFS
+from kg.store.export import RESTRICTED
 
-__all__ = ["DCAT", "PUBLIC", "RESTRICTED", "Source", "describe", "sources"]
+__all__ = ["DCAT", "PUBLIC", "Source", "describe", "sources"]
 
 _DATA: Final = Path(__file__).parents[1] / "data" / "sources.toml"
 #: The Data Catalog Vocabulary.
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 #: Who may see a table, in the words of the Publications Office of the European Union, as DCAT-AP asks.
 PUBLIC: Final = NamedNode("http://publications.europa.eu/resource/authority/access-right/PUBLIC")
-RESTRICTED: Final = NamedNode("http://publications.europa.eu/resource/authority/access-right/RESTRICTED")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def describe(source: Source, frame: Frame, digest: str) -> Iterator[Quad]:
     yield say(dataset, term(DCTERMS, "title"), english(source.title))
     yield say(dataset, term(DCTERMS, "publisher"), plain(source.publisher))
     yield say(dataset, term(DCTERMS, "rights"), english(source.rights))
-    yield say(dataset, term(DCTERMS, "accessRights"), RESTRICTED if source.restricted else PUBLIC)
+    yield say(dataset, term(DCTERMS, "accessRights"), NamedNode(RESTRICTED) if source.restricted else PUBLIC)
     yield say(dataset, NamedNode(f"{DCAT}landingPage"), NamedNode(source.homepage))
     yield say(dataset, term(DCTERMS, "identifier"), plain(f"sha256:{digest}"))
     if source.license is not None:
