@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -65,11 +66,13 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         engine = await _engine(opened, settings)
         app.state.store, app.state.engine = opened, engine
         app.state.guard = Guard(settings, opened, audit)
+        warming = asyncio.create_task(app.state.guard.warm())
         app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")
         try:
             yield
         finally:
             engine.close()
+            await warming
             app.state.guard.close()
             app.state.threads.shutdown(wait=False, cancel_futures=True)
             if store is None:

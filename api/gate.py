@@ -29,6 +29,8 @@ __all__ = ["Guard", "gate_of"]
 _LOG = logging.getLogger(__name__)
 #: More findings than these are not told one by one.
 _MOST: Final = 100
+#: So many triples are looked at in the server itself, in some hundredths of a second.
+_SMALL: Final = 2000
 _TYPE: Final = NamedNode(str(RDF.type))
 _INFERRED: Final = NamedNode(str(FDR.InferredGraph))
 _HINT: Final = "Send what belongs together in one request. Validate it before: foedera validate FILE"
@@ -48,6 +50,13 @@ class Guard:
         self._store = store
         self._judge: Judge | None = None
         self.audit = audit
+
+    async def warm(self) -> None:
+        """Read the shapes before they are needed, so that the first write takes no longer than others."""
+        if self._settings.write != "off" and self._settings.shapes != "off":
+            from kg.validate.quick import warm
+
+            await asyncio.to_thread(warm)
 
     def close(self) -> None:
         """End the process that judges."""
@@ -99,7 +108,7 @@ class Guard:
         touched = await asyncio.to_thread(change.touched, self._store, delta, base=self._settings.base, own=own)
         found = change.nameless(touched)
         after = await asyncio.to_thread(change.evidence_after, touched)
-        if not after:
+        if len(after.data) <= _SMALL and await asyncio.to_thread(change.plainly_conforms, after):
             return found
         if self._judge is None:
             self._judge = Judge(self._settings.shapes_seconds, self._settings.queries_memory)

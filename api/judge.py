@@ -12,13 +12,15 @@ import json
 import struct
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import BinaryIO, Final
 
+import pyoxigraph
+from pyoxigraph import RdfFormat, Triple
 from starlette.exceptions import HTTPException
 
-from kg.store.change import Evidence, judge
+from kg.store.change import Evidence, judge, plainly_conforms
 from kg.validate.report import Finding, Report, Severity
 
 __all__ = ["Judge", "main"]
@@ -91,15 +93,26 @@ def main(given: BinaryIO, answers: BinaryIO) -> None:
     """Judge what is given until there is no more."""
     while len(head := given.read(_LENGTHS.size)) == _LENGTHS.size:
         data, said, nodes = (given.read(length) for length in _LENGTHS.unpack(head))
-        report = judge(Evidence(data, said, frozenset(json.loads(nodes))))
+        evidence = Evidence(_read(data), _read(said), frozenset(json.loads(nodes)))
+        report = Report() if plainly_conforms(evidence) else judge(evidence)
         content = json.dumps([asdict(finding) for finding in report.findings]).encode()
         answers.write(_LENGTH.pack(len(content)) + content)
         answers.flush()
 
 
 def _parts(evidence: Evidence) -> Sequence[bytes]:
-    nodes = json.dumps(sorted(evidence.nodes)).encode()
-    return _LENGTHS.pack(len(evidence.data), len(evidence.said), len(nodes)), evidence.data, evidence.said, nodes
+    parts = (_written(evidence.data), _written(evidence.said), json.dumps(sorted(evidence.nodes)).encode())
+    return _LENGTHS.pack(*map(len, parts)), *parts
+
+
+def _written(triples: Iterable[Triple]) -> bytes:
+    written = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert written is not None  # noqa: S101 - it is only None where there is a file to write to
+    return written
+
+
+def _read(content: bytes) -> frozenset[Triple]:
+    return frozenset(quad.triple for quad in pyoxigraph.parse(content, RdfFormat.N_TRIPLES, lenient=True))
 
 
 def _report(told: list[dict[str, str]]) -> Report:

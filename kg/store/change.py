@@ -9,8 +9,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Final
 
-import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.namespaces import FDR, RDF
 from kg.reason.background import ONTOLOGY_GRAPH
@@ -22,14 +21,28 @@ from kg.store.terms import to_rdflib
 from kg.store.view import View
 from kg.validate.evidence import check_passages
 from kg.validate.neighbourhood import reach, validate_nodes
+from kg.validate.quick import plainly_conform
 from kg.validate.report import Finding, Report, Severity
+from kg.validate.terms import known_terms
 
-__all__ = ["Evidence", "Touched", "evidence_after", "evidence_before", "judge", "nameless", "new_violations", "touched"]
+__all__ = [
+    "Evidence",
+    "Touched",
+    "evidence_after",
+    "evidence_before",
+    "judge",
+    "nameless",
+    "new_violations",
+    "plainly_conforms",
+    "touched",
+]
 
 _FDR: Final = str(FDR)
 _TYPE: Final = str(RDF.type)
 _TEXT: Final = str(FDR.text)
 _IN: Final = str(FDR.inDocument)
+#: What passages are compared with their texts by.
+_OF_PASSAGES: Final = frozenset(str(FDR[name]) for name in ("inDocument", "start", "end", "exact", "sha256", "text"))
 _NAMELESS: Final = (
     "What is told in the terms of the ontology needs an address (IRI); a blank node cannot be pointed at."
 )
@@ -37,20 +50,17 @@ _NAMELESS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Be what bears on whether nodes conform, in a form that another process can read.
+    """Be what bears on whether nodes conform.
 
     Args:
-        data: What is said of them and around them, as N-Triples.
+        data: What is said of them and around them; nothing, where the ontology has no part in it.
         said: What the change adds to it.
         nodes: The IRIs of the nodes.
     """
 
-    data: bytes
-    said: bytes
+    data: frozenset[Triple]
+    said: frozenset[Triple]
     nodes: frozenset[str]
-
-    def __bool__(self) -> bool:
-        return _FDR.encode() in self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +119,20 @@ def evidence_before(change: Touched) -> Evidence:
 
 def judge(evidence: Evidence) -> Report:
     """Compare nodes with the shapes, their passages with the texts, and their terms with the ontology."""
-    data, said = (
-        to_rdflib(pyoxigraph.parse(content, RdfFormat.N_TRIPLES, lenient=True))
-        for content in (evidence.data, evidence.said)
-    )
+    data, said = to_rdflib(evidence.data), to_rdflib(evidence.said)
     # Of two passages that disagree it may be the other one that is found to be wrong.
     return validate_nodes(data, said, evidence.nodes, {}) + check_passages(data, {})
+
+
+def plainly_conforms(evidence: Evidence) -> bool:
+    """Tell whether `judge` would find no violation; where that is not plain at once, it has to be asked."""
+    if not evidence.data:
+        return True
+    terms = {term.value for one in evidence.said for term in (one.predicate, one.object) if isinstance(term, NamedNode)}
+    if any(term.startswith(_FDR) for term in terms - known_terms()):
+        return False
+    passages = to_rdflib(one for one in evidence.data if one.predicate.value in _OF_PASSAGES)
+    return not check_passages(passages, {}).violations and plainly_conform(evidence.data, evidence.nodes)
 
 
 def new_violations(after: Report, before: Report) -> tuple[Finding, ...]:
@@ -136,11 +154,17 @@ def nameless(change: Touched) -> tuple[Finding, ...]:
 def _gathered(view: View, change: Touched, said: Iterable[Triple] | None) -> Evidence:
     about = view.about(change.nodes, but={str(FDR.evidence)})
     if not any(map(_is_ours, about)):
-        return Evidence(b"", b"", change.nodes)
+        return Evidence(frozenset(), frozenset(), change.nodes)
     data = surroundings(view, change.nodes)
     documents = {_iri(triple.object) for triple in data if triple.predicate.value == _IN} - {""}
     data |= view.anywhere(documents, _TEXT)
-    return Evidence(_written(data), _written(data if said is None else said), change.nodes)
+    plain, told = (frozenset(filter(_is_plain, triples)) for triples in (data, data if said is None else said))
+    return Evidence(plain, told, change.nodes)
+
+
+def _is_plain(triple: Triple) -> bool:
+    """Tell whether a triple is no statement about a statement; the shapes look at no such things."""
+    return not isinstance(triple.object, Triple)
 
 
 def _is_ours(triple: Triple) -> bool:
@@ -170,15 +194,6 @@ def _resting(after: View, removed: Set[Triple]) -> set[str]:
 
 def _iri(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else ""
-
-
-def _written(triples: Iterable[Triple]) -> bytes:
-    written = pyoxigraph.serialize(
-        (Quad(one.subject, one.predicate, one.object) for one in triples if not isinstance(one.object, Triple)),
-        format=RdfFormat.N_TRIPLES,
-    )
-    assert written is not None  # noqa: S101 - it is only None where there is a file to write to
-    return written
 
 
 def _key(finding: Finding) -> tuple[str, str, str | None, str | None]:

@@ -111,11 +111,23 @@ def test_what_was_broken_before_does_not_hinder(serve: Serve, tmp_path: Path):
 def test_what_takes_too_long_to_compare_is_refused_and_the_next_is_not(serve: Serve):
     slow = Settings(store="memory:", write="open", query_workers=1, shapes_seconds=0.001)
     with TestClient(create_app(slow)) as client:
-        reply = client.put(GRAPH, content=VALID, headers=TURTLE)
+        reply = client.put(GRAPH, content=BROKEN, headers=TURTLE)
         assert reply.status_code == 413
         assert "smaller parts" in reply.json()["detail"]
         # What the shapes have nothing to say on is not compared.
         assert client.put(GRAPH, content="<u:a> <u:b> <u:c> .", headers=TURTLE).status_code == 201
+
+
+def test_a_large_write_is_looked_at_in_the_other_process(serve: Serve):
+    client = serve()
+    copies = [VALID.replace("https://example.org/id/", f"https://example.org/id/{number}/") for number in range(20)]
+    assert client.put(GRAPH, content="\n".join(copies), headers=TURTLE).status_code == 201
+    reply = client.put("/store?graph=u:other", content="\n".join(copies[:7]), headers=TURTLE)
+    assert reply.status_code == 201
+    gone = f"{HEAD}DELETE WHERE {{ GRAPH ?g {{ <https://example.org/id/7/open> fdr:modality ?m }} }}"
+    reply = client.post("/update", content=gone, headers=UPDATE)
+    assert reply.status_code == 422
+    assert "<https://example.org/id/7/open>" in reply.json()["findings"][0]
 
 
 def test_a_literal_may_only_be_so_long(serve: Serve):
