@@ -33,6 +33,9 @@ _TYPE: Final = str(RDF.type)
 #: What says nothing of whether a node conforms.
 _SILENT: Final = frozenset({RDF.type, SH.name, SH.message, SH.severity, SH.path})
 _AIMS: Final = frozenset({SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf})
+_BELOW: Final = str(RDFS.subClassOf)
+_CONCEPT: Final = str(SKOS.Concept)
+_DAYS: Final = frozenset({str(XSD.date), str(XSD.dateTime)})
 _NUMBERS: Final = frozenset(str(XSD[name]) for name in ("integer", "decimal", "nonNegativeInteger"))
 #: The plain forms of literals, by datatype.
 _PLAIN: Final = {
@@ -66,6 +69,7 @@ class _Index:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._values: dict[tuple[object, str], set[object]] = defaultdict(set)
         self._back: dict[tuple[object, str], set[object]] = defaultdict(set)
+        self._types: dict[object, set[str]] = {}
         for triple in triples:
             self._values[triple.subject, triple.predicate.value].add(triple.object)
             self._back[triple.object, triple.predicate.value].add(triple.subject)
@@ -76,11 +80,14 @@ class _Index:
     def back(self, node: object, step: str) -> set[object]:
         return self._back.get((node, step), set())
 
-    def is_a(self, node: object, kinds: Set[str]) -> bool:
-        types = self.values(node, _TYPE)
-        return any(isinstance(kind, NamedNode) and kind.value in kinds for kind in types) or (
-            str(SKOS.Concept) in kinds and isinstance(node, NamedNode) and node.value in _concepts()
-        )
+    def is_a(self, node: object, kinds: frozenset[str]) -> bool:
+        types = self._types.get(node)
+        if types is None:
+            types = {kind.value for kind in self.values(node, _TYPE) if isinstance(kind, NamedNode)}
+            if isinstance(node, NamedNode) and node.value in _concepts():
+                types.add(_CONCEPT)
+            self._types[node] = types
+        return not kinds.isdisjoint(types)
 
 
 def plainly_conform(data: Set[Triple], nodes: Set[str]) -> bool:
@@ -90,7 +97,7 @@ def plainly_conform(data: Set[Triple], nodes: Set[str]) -> bool:
         data: What is said of the nodes and around them; see `kg.store.context.surroundings`.
         nodes: Their IRIs.
     """
-    if any(triple.predicate.value == str(RDFS.subClassOf) for triple in data):
+    if any(triple.predicate.value == _BELOW for triple in data):
         return False
     index = _Index(data)
     focus = [NamedNode(node) for node in nodes]
@@ -246,7 +253,7 @@ def _is_typed(value: object, datatype: str) -> bool:
     plain = _PLAIN.get(datatype)
     if plain is None or not plain.fullmatch(value.value):
         raise _UnsureError
-    if datatype in (str(XSD.date), str(XSD.dateTime)):
+    if datatype in _DAYS:
         try:
             datetime.datetime.fromisoformat(value.value)
         except ValueError:
