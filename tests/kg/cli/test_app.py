@@ -24,6 +24,7 @@ from kg.cli import (
     review,
     serve,
     status,
+    token,
     validate,
 )
 
@@ -44,6 +45,7 @@ COMMANDS = [
     import_,
     link,
     review,
+    token,
     evaluate,
     doctor,
 ]
