@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,7 +25,7 @@ _Convert = Callable[[Frame, Row], Iterator[Quad]]
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    needed: Collection[str]
+    needed: Sequence[str]
     converter: Callable[[], _Convert]
     rows: Callable[[Path, Collection[str], Warn], Iterator[Row]] = csv_rows
 
@@ -91,7 +91,7 @@ def read_table(key: str, path: Path, base: str, warnings: list[CellWarning]) -> 
             document = quads[0].subject
             assert isinstance(document, NamedNode)  # noqa: S101 - every row is a document first
             if document in seen:
-                raise row.reject(next(iter(row.cells)), f"its identifier is that of row {seen[document]}")
+                raise row.reject(reader.needed[0], f"its identifier is that of row {seen[document]}")
         except RejectedRowError as rejected:
             warnings.append(rejected.warning)
             continue

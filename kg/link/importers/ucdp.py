@@ -103,7 +103,7 @@ def _conflict(frame: Frame, row: Row, node: NamedNode) -> Iterator[Quad]:
 def _parties(frame: Frame, row: Row, node: NamedNode) -> Iterator[Quad]:
     numbers = [as_id(number.strip()) for number in (row.get("actor_id") or "").split(",") if number.strip()]
     written = row.get("actor_name") or ""
-    names = split_names(written, len(numbers))
+    names = split_names(written, len(numbers)) if written else []
     if len(_COMMA.split(written)) > len(numbers) > 0:
         row.say("actor_name", f"there are more commas than the {len(numbers)} ids; {names[-1]!r} is taken for one name")
     if len(names) != len(numbers):

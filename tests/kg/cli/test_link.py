@@ -19,7 +19,7 @@ def test_what_is_no_table(foedera: Foedera, tmp_path: Path):
     path = tmp_path / "table.csv"
     with path.open("w", newline="") as file:
         csv.writer(file).writerows([["a"], ["1"]])
-    for args, said in ((("nothing", path), "'nothing' is no table"), (("pax", tmp_path / "none.csv"), "none.csv")):
+    for args, said in ((("nothing", path), "'nothing'"), (("pax", tmp_path / "none.csv"), "none.csv")):
         result = foedera("import", *args)
         assert result.exit_code != 0
         assert said in " ".join(result.stderr.split())
