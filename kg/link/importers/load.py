@@ -26,18 +26,18 @@ _Convert = Callable[[Frame, Row], Iterator[Quad]]
 @dataclass(frozen=True, slots=True)
 class _Reader:
     needed: Sequence[str]
-    converter: Callable[[], _Convert]
+    converter: Callable[[Path], _Convert]
     rows: Callable[[Path, Collection[str], Warn], Iterator[Row]] = csv_rows
 
 
 _READERS: Final = {
-    "pax": _Reader(pax.NEEDED, lambda: pax.convert),
-    "ucdp": _Reader(ucdp.NEEDED, lambda: ucdp.convert),
-    "ucdp-actors": _Reader(ucdp.ACTORS_NEEDED, lambda: ucdp.convert_actor),
-    "paax": _Reader(paax.NEEDED, lambda: paax.convert),
-    "uk-treaties": _Reader(uk_treaties.NEEDED, lambda: uk_treaties.convert),
-    "manytreaties": _Reader(manytreaties.NEEDED, manytreaties.converter),
-    "mend": _Reader(mend.NEEDED, lambda: mend.convert, json_rows),
+    "pax": _Reader(pax.NEEDED, lambda _: pax.convert),
+    "ucdp": _Reader(ucdp.NEEDED, lambda _: ucdp.convert),
+    "ucdp-actors": _Reader(ucdp.ACTORS_NEEDED, lambda _: ucdp.convert_actor),
+    "paax": _Reader(paax.NEEDED, paax.converter),
+    "uk-treaties": _Reader(uk_treaties.NEEDED, lambda _: uk_treaties.convert),
+    "manytreaties": _Reader(manytreaties.NEEDED, lambda _: manytreaties.converter()),
+    "mend": _Reader(mend.NEEDED, lambda _: mend.convert, json_rows),
 }
 #: What can be imported.
 KEYS: Final = tuple(_READERS)
@@ -82,7 +82,7 @@ def read_table(key: str, path: Path, base: str, warnings: list[CellWarning]) -> 
         raise InputError(f"{key!r} is no table that can be imported", hint=f"Known are: {', '.join(KEYS)}.")
     source = sources()[key]
     frame = source.frame(base)
-    convert = reader.converter()
+    convert = reader.converter(path)
     seen: dict[NamedNode, int] = {}
     labels: dict[object, Quad] = {}
     for row in reader.rows(path, reader.needed, warnings.append):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad
 
 from kg.link.importers.frame import Frame, Told
 from kg.link.importers.states import State, state_by_code, state_by_number
-from kg.link.importers.table import Row, as_id
+from kg.link.importers.table import Row, as_id, csv_rows
 
-__all__ = ["NEEDED", "convert", "other_names"]
+__all__ = ["NEEDED", "converter", "other_names"]
 
 #: The columns without which the table is not this one.
 NEEDED: Final = ("id_paax", "actor_name", "actor_type", "sub_type", "abbreviation", "actor_gwno", "alternative_names")
@@ -29,7 +30,21 @@ _SURNAME: Final = re.compile(r"\b[A-ZÀ-Þ]{4,}\b")
 _NO_NAME: Final = re.compile(r"[:;,\[\]_]|\.{2}|\bfor the\b|\bon behalf\b|\bsigned\b", re.IGNORECASE)
 
 
-def convert(frame: Frame, row: Row) -> Iterator[Quad]:
+def converter(path: Path) -> Callable[[Frame, Row], Iterator[Quad]]:
+    """Return what writes a row, once it is known from the table how all actors are called.
+
+    Args:
+        path: The table; what is wrong in it is told when its rows are written.
+    """
+    names = frozenset(
+        " ".join(name.split()).casefold()
+        for row in csv_rows(path, NEEDED, lambda _: None)
+        if (name := row.get("actor_name")) is not None
+    )
+    return lambda frame, row: _written(frame, row, names)
+
+
+def _written(frame: Frame, row: Row, names_of_all: Set[str]) -> Iterator[Quad]:
     """Write a row: an actor of some class, its names and its states; what it is at UCDP and ACLED is left to links."""
     identifier, label = row.need("id_paax"), row.need("actor_name")
     node, told = frame.iri("actor", identifier), Told.of(frame, row, identifier)
@@ -41,7 +56,7 @@ def convert(frame: Frame, row: Row) -> Iterator[Quad]:
     yield from frame.thing(node, "Actor", *([name] if name else []))
     yield frame.identified(node, identifier)
     short = row.get("abbreviation")
-    others = other_names(row.get("alternative_names") or "", label)
+    others = other_names(row.get("alternative_names") or "", label, names_of_all)
     names = dict.fromkeys([*([short] if short else []), *others])
     yield from frame.names(node, " ".join(label.split()), ((other, "en") for other in names))
     yield from told.evidence(frame, node, "actor_name")

@@ -53,3 +53,11 @@ def test_bad_cells_are_told(table: Callable[..., Any]):
         "row 3, column actor_iso3c: 'XXX' is no code of a state",
         "row 4, column actor_type: 'Circus' is no known type; the actor is of no class of its own",
     ]
+
+
+def test_what_is_the_name_of_another_actor_is_no_other_name(table: Callable[..., Any], rows: Callable[..., str]):
+    given = [
+        {"id_paax": "A_1", "actor_name": "Front", "actor_type": "Umbrella", "alternative_names": "Union | The Front"},
+        {"id_paax": "A_2", "actor_name": "Union", "actor_type": "Umbrella"},
+    ]
+    assert table("paax", rows("paax", given)).values("import/paax/actor/A_1", "skos:altLabel") == ["The Front@en"]
