@@ -91,6 +91,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.tokens = TokenFile(tokens_path(settings))
     app.state.cache = ResultCache(settings.cache_size)
+    app.state.questions = sparql.questions(settings)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
     for router in (pages.router, data.router, ontology.router, health.router):
         app.include_router(router)

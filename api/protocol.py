@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
@@ -21,6 +19,7 @@ __all__ = [
     "Asked",
     "media_type",
     "parameters",
+    "read_address",
     "read_body",
     "read_request",
     "read_update",
@@ -33,9 +32,6 @@ UPDATE = "application/sparql-update"
 
 #: More parameters than any request needs.
 _MOST_FIELDS = 100
-#: What addresses of so many bytes ask is kept, of as many of them.
-_SHORT: Final = 8_192
-_KEPT: Final = 1_024
 
 Fields = Sequence[tuple[str, str]]
 
@@ -75,8 +71,7 @@ async def read_request(request: Request, *, most: int) -> Asked:
         HTTPException: If it is too large, or of another media type.
     """
     if request.method != "POST":
-        address: bytes = request.scope["query_string"]
-        return _read_address(address) if len(address) <= _SHORT else _read_address.__wrapped__(address)
+        return read_address(request.scope["query_string"])
     fields = parameters(request)
     _refuse_update(fields)
     kind = media_type(request)
@@ -87,8 +82,8 @@ async def read_request(request: Request, *, most: int) -> Asked:
     return _asked(await _with_body(request, fields, kind, "query", most=most), posted="query")
 
 
-@lru_cache(_KEPT)
-def _read_address(address: bytes) -> Asked:
+def read_address(address: bytes) -> Asked:
+    """Read the query out of the part of an address behind the question mark, see `read_request`."""
     fields = _fields(address, "address")
     _refuse_update(fields)
     return _asked(fields)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
@@ -31,6 +32,8 @@ __all__ = ["ReadersMiddleware", "ThrottleMiddleware", "client_of"]
 _FREE: Final = frozenset({"/healthz", "/readyz"})
 #: The size of the network of one subscriber, in bits.
 _NETWORK: Final = 64
+#: Of how many hosts it is kept who they are.
+_KNOWN: Final = 1_024
 
 
 class ThrottleMiddleware:
@@ -106,11 +109,15 @@ def client_of(scope: Scope) -> str:
     >>> client_of({"client": ("192.0.2.1", 4000)}), client_of({"client": ("2001:db8::1:2:3:4", 4000)})
     ('192.0.2.1', '2001:db8::/64')
     """
-    host = scope["client"][0] if scope.get("client") else ""
+    return _client_at(scope["client"][0] if scope.get("client") else "")
+
+
+@lru_cache(_KNOWN)
+def _client_at(host: str) -> str:
     try:
         address = ip_address(host)
     except ValueError:
-        return str(host)
+        return host
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or ip_network((int(address) >> _NETWORK << _NETWORK, _NETWORK)))
     return str(address)

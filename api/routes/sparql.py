@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,19 +13,19 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from api.description import service_description
-from api.engine import Engine, Question, UnacceptableError
+from api.engine import Question, UnacceptableError
 from api.errors import respond
 from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat, graph_named, row_named
 from api.hot import reply_to
 from api.limits import check_query
 from api.negotiation import HTML, Range, parse_accept, prefer
 from api.pages.query import query_page
-from api.protocol import UPDATE, Asked, media_type, read_request
+from api.protocol import UPDATE, Asked, media_type, read_address, read_request
 from api.routes.update import change, update
 from kg.errors import QueryError
 from kg.settings import Settings
 
-__all__ = ["ROUTES", "sparql"]
+__all__ = ["ROUTES", "questions", "sparql"]
 
 _HEADERS: Final = {"Vary": "Accept", "Cache-Control": "no-cache"}
 _OFFER: Final = "Rows (SELECT, ASK) are written as {}; graphs (CONSTRUCT, DESCRIBE) as {}.".format(
@@ -32,6 +33,12 @@ _OFFER: Final = "Rows (SELECT, ASK) are written as {}; graphs (CONSTRUCT, DESCRI
 )
 #: For so many kinds of Accept headers it is kept what they prefer.
 _KEPT: Final = 256
+#: What addresses of so many bytes ask is kept, of so many of them.
+_SHORT: Final = 8_192
+_QUESTIONS: Final = 2_048
+
+#: Tells what is asked; None if it is no query for machines.
+Reader: TypeAlias = Callable[[bytes, str | None], Question | None]
 _ROW_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in ROWS)
 _GRAPH_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" in alias)) for item in GRAPHS)
 
@@ -41,15 +48,36 @@ async def sparql(request: Request) -> Response | Question:
     if request.method == "POST" and media_type(request) == UPDATE:
         return await update(request)
     settings: Settings = request.app.state.settings
-    engine: Engine = request.app.state.engine
-    ranges = parse_accept(request.headers.get("accept"))
+    accept = request.headers.get("accept")
+    if request.method == "GET":
+        read: Reader = request.app.state.questions
+        if (known := read(request.scope["query_string"], accept)) is not None:
+            return known
+    ranges = parse_accept(accept)
     asked = await read_request(request, most=settings.body_size)
     if asked.update is not None:
         return await change(request, asked)
+    if (question := _question(asked, ranges, settings)) is not None:
+        return question
     if asked.format is None and _wants_page(ranges):
-        return await query_page(request, asked, engine, settings)
-    if asked.query is None:
-        return _described(request, asked, ranges)
+        return await query_page(request, asked, request.app.state.engine, settings)
+    return _described(request, asked, ranges)
+
+
+def questions(settings: Settings) -> Reader:
+    """Return what tells by an address and an Accept header what is asked, and remembers it."""
+
+    def read(address: bytes, accept: str | None) -> Question | None:
+        return _question(read_address(address), parse_accept(accept), settings)
+
+    known = lru_cache(_QUESTIONS)(read)
+    return lambda address, accept: (known if len(address) + len(accept or "") <= _SHORT else read)(address, accept)
+
+
+def _question(asked: Asked, ranges: tuple[Range, ...], settings: Settings) -> Question | None:
+    """Return the question of a request; None if it asks for something else."""
+    if asked.query is None or (asked.format is None and _wants_page(ranges)):
+        return None
     check_query(asked.query, settings)
     rows, graph = _formats(asked, ranges)
     return Question(asked.query, rows, graph, asked.default_graphs, asked.named_graphs, settings.base)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,8 @@ __all__ = ["Data", "load", "names_graphs"]
 
 #: Variables and the local parts of names, which are no keywords whatever they are called.
 _NAMES: Final = re.compile(r"[?$:]\w+")
+#: Of so many queries it is kept whether they do.
+_KEPT: Final = 256
 _KEYWORD: Final = re.compile(r"graph|from|\\u", re.IGNORECASE)
 
 
@@ -48,6 +51,7 @@ class Data:
             Delta(_default(delta.removed), _default(delta.added)).apply(self.plain)
 
 
+@lru_cache(_KEPT)
 def names_graphs(sparql: str) -> bool:
     """Tell whether a query looks at other graphs than the default one, or might.
 

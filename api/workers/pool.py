@@ -1,8 +1,8 @@
 """The pool: how many workers there are, who gets one, and which is ended.
 
-There are always a few that are quick to take a query. A worker that has been busy for a while steps back: it runs at
-the lowest priority and another takes its place; when it is done it ends, since a priority cannot be raised again. So a
-light query finds a worker and a processor however many heavy ones there are.
+There are always a few that are quick to take a query. A worker that has been busy for a while steps back: it runs at a
+lower priority, in the end at the lowest, and another takes its place. When it is done it goes on if the system lets it
+have its priority again, else it ends. So a light query finds a worker and a processor however many heavy ones there are.
 """
 
 from __future__ import annotations
@@ -22,6 +22,14 @@ __all__ = ["Pool"]
 
 #: How often busy workers are looked at, in seconds.
 _TICK: Final = 0.02
+#: The priorities of workers whose queries take long, and very long: so many times as long.
+_LATER: Final = 5
+_LAST: Final = 19
+_VERY: Final = 10
+#: So many times as many workers as are set may be quick, if they have become so again.
+_MORE: Final = 1.5
+#: A worker that has grown by more bytes is ended when it can be.
+_GROWN: Final = 67_108_864
 _WAITING: Final = "too many queries are waiting"
 _HEAVY: Final = "Too many heavy queries are running. Try again later, or ask for less."
 
@@ -91,11 +99,17 @@ class Pool:
         """Give back a worker that has answered to the end."""
         self._busy.discard(worker)
         worker.since = None
-        if worker.slow or self._closed or self._retired:
+        if self._closed or self._retired or (worker.slow and not self._is_fit(worker)):
             worker.end()
         elif worker.alive:
             self._next(worker)
         self._fill()
+
+    def _is_fit(self, worker: Worker) -> bool:
+        """Tell whether a slow worker can go on as a quick one: it has touched its data, a new one is slow at first."""
+        quick = len(self._idle) + sum(not other.slow for other in self._busy)
+        few = quick < self._settings.query_workers * _MORE
+        return few and worker.grown() < _GROWN and worker.step_forward()
 
     def end(self, worker: Worker) -> None:
         """End a worker that is not to go on, or has ended by itself."""
@@ -194,6 +208,8 @@ class Pool:
                     worker.end(QueryLimitError("the answer took too long to send"))
                 elif taken > self._settings.query_slow_after and not worker.slow:
                     self._set_back(worker)
+                elif taken > self._settings.query_slow_after * _VERY:
+                    worker.step_back(_LAST)
             self._save_memory()
             self._fill()
 
@@ -201,7 +217,7 @@ class Pool:
         if sum(other.slow for other in self._busy) >= self._settings.query_slow:
             worker.end(StoreBusyError(_HEAVY))
         else:
-            worker.step_back()
+            worker.step_back(_LATER)
 
     def _save_memory(self) -> None:
         """End the greediest of the slow workers while they take too much together."""

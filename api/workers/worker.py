@@ -39,6 +39,7 @@ class Worker(asyncio.Protocol):
         #: Why it was ended, if it was.
         self.reason: FoederaError | None = None
         self.alive = True
+        self._priority = 0
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._frames: deque[Frame] = deque()
@@ -90,11 +91,26 @@ class Worker(asyncio.Protocol):
         """Note that it is busy from now on."""
         self.since, self.answered = time.monotonic(), False
 
-    def step_back(self) -> None:
-        """Let others go first: it runs only when nobody else wants to."""
+    def step_back(self, priority: int) -> None:
+        """Let others go first: at the last priority, 19, it runs only when nobody else wants to."""
         self.slow = True
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+        if priority > self._priority:
+            self._prefer(priority)
+
+    def step_forward(self) -> bool:
+        """Try to be like others again, which not every system allows, and tell whether it is."""
+        if self.slow and self._prefer(0):
+            self.slow = False
+        return not self.slow
+
+    def _prefer(self, priority: int) -> bool:
+        try:
+            for thread in os.listdir(f"/proc/{self.pid}/task"):  # noqa: PTH208 - names are all that is needed
+                os.setpriority(os.PRIO_PROCESS, int(thread), priority)  # of a thread, whatever it is called
+        except OSError:
+            return False
+        self._priority = priority
+        return True
 
     def memory(self) -> int:
         """Return how many bytes it has that it shares with nobody, or nearly so."""

@@ -14,6 +14,7 @@ import signal
 import socket
 import struct
 import sys
+import threading
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,10 +30,6 @@ __all__ = ["PID", "main"]
 #: How the number of a new process is told, with the socket to it.
 PID: Final = struct.Struct(">Q")
 _SET_PDEATHSIG: Final = 1
-#: Of `mallopt`.
-_TRIM_THRESHOLD: Final = -1
-_MMAP_THRESHOLD: Final = -3
-_KEPT: Final = 33_554_432
 _PAGE: Final = resource.getpagesize()
 
 
@@ -47,7 +44,6 @@ def main() -> None:
         return
     told = from_json(frame[1])
     data = load(told["folder"], told["dump"]) if told["memory"] else None
-    _keep_memory()
     gc.collect()
     gc.freeze()
     control.sendall(encode(Kind.END))
@@ -74,19 +70,18 @@ def _fork(control: socket.socket, data: Data | None, told: dict[str, Any]) -> No
         theirs.close()
         if data is None:
             data = Data(pyoxigraph.Store.read_only(told["folder"]))
-        _limit(told["query_memory"])
-        serve(ours, data, default=told["default"])
+        # The allocator gives a thread a place of its own; what the data was loaded with is slow, and shared.
+        thread = threading.Thread(target=_live, args=(ours, data, told))
+        thread.start()
+        thread.join()
         status = 0
     finally:
         os._exit(status)
 
 
-def _keep_memory() -> None:
-    """Let the allocator keep some of what was freed instead of asking the system anew for each query."""
-    libc = ctypes.CDLL(None)
-    if hasattr(libc, "mallopt"):
-        for parameter in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
-            libc.mallopt(parameter, _KEPT)
+def _live(connection: socket.socket, data: Data, told: dict[str, Any]) -> None:
+    _limit(told["query_memory"])
+    serve(connection, data, default=told["default"])
 
 
 def _limit(memory: int) -> None:
