@@ -18,7 +18,7 @@ from api.cache import Alone, Flight, Kept, Key, ResultCache, fingerprint, key_of
 from api.compress import Packer, choose
 from api.engine import Answer, Chunks, Engine, Question, UnacceptableError
 from api.leaving import Leaving
-from kg.errors import StoreError
+from kg.errors import QueryLimitError, StoreError
 
 __all__ = ["reply_to"]
 
@@ -40,7 +40,8 @@ async def reply_to(question: Question, request: Request, send: Send) -> None:
 
     Raises:
         QueryError: If it cannot be parsed or is not allowed.
-        StoreError: If it cannot be answered, or not within the limits; if parts were sent, the reply has no end.
+        QueryLimitError: If it cannot be answered within the limits; if parts were sent, the reply has no end.
+        StoreError: If it cannot be answered.
         UnacceptableError: If the client accepts no format of that kind.
     """
     with Leaving(request.receive):
@@ -86,7 +87,7 @@ class _Reply:
         self._cache.flights[key] = flight
         try:
             await self._evaluate(key, flight)
-        except StoreError as error:
+        except (QueryLimitError, StoreError) as error:
             if not flight.done():
                 flight.set_exception(error)
                 flight.exception()  # nobody need be waiting

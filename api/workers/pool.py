@@ -2,7 +2,7 @@
 
 There are always a few that are quick to take a query. A worker that has been busy for a while steps back: it runs at a
 lower priority, in the end at the lowest, and another takes its place. When it is done it goes on if the system lets it
-have its priority again, else it ends. So a light query finds a worker and a processor however many heavy ones there are.
+have its priority again, else it ends. So a light query finds a worker and a processor however many heavy ones run.
 """
 
 from __future__ import annotations
