@@ -18,6 +18,7 @@ from kg.store.context import surroundings
 from kg.store.delta import Delta
 from kg.store.kinds import added_names, inferred_name
 from kg.store.terms import to_rdflib
+from kg.store.union import HIDDEN_TYPES
 from kg.store.view import View
 from kg.validate.evidence import check_passages
 from kg.validate.neighbourhood import reach, validate_nodes
@@ -93,11 +94,12 @@ def touched(store: Store, delta: Delta, *, base: str, own: bool = False) -> Touc
     background = {ONTOLOGY_GRAPH} | ({inferred_name(base)} & added_names(store))
     before = View(store, background=background, own=own)
     after = View(store, delta, background=background, own=own)
-    added = frozenset(quad.triple for quad in delta.added if after.shows(quad))
-    removed = {quad.triple for quad in delta.removed if before.shows(quad)}
-    for flipped in (
-        quad for quad in store.quads(sorted(before.hidden ^ after.hidden)) if not after.is_background(quad)
-    ):
+    added = frozenset(quad.triple for quad in after.shown(delta.added))
+    removed = {quad.triple for quad in before.shown(delta.removed)}
+    marks = {quad.subject for quad in delta.removed | delta.added if quad.object in HIDDEN_TYPES}
+    marked = {subject.value for subject in marks if isinstance(subject, NamedNode)}
+    turned = sorted(before.hidden(marked) ^ after.hidden(marked))
+    for flipped in (quad for quad in store.quads(turned) if not after.is_background(quad)):
         removed.add(flipped.triple)
     nodes = _ends(added | removed)
     nodes |= _resting(after, removed)

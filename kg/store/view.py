@@ -43,8 +43,8 @@ class View:
         self._background = frozenset(background)
         self._by_subject = _index(self._added, "subject")
         self._by_object = _index(self._added, "object")
-        #: The names of the graphs that are not part of the default graph.
-        self.hidden = self._hidden()
+        self._known: set[str] = set()
+        self._hidden: set[str] = set()
 
     def about(self, nodes: Iterable[str], *, only: Set[str] | None = None, but: Set[str] = frozenset()) -> set[Triple]:
         """Return what is said of nodes.
@@ -64,17 +64,29 @@ class View:
         """Return what any graph, hidden or not, says of nodes by one property."""
         return {quad.triple for quad in self._quads("subject", nodes, {step}, frozenset())}
 
-    def shows(self, quad: Quad) -> bool:
-        """Tell whether a quad of the change is said where all can see it."""
-        name = quad.graph_name
-        if isinstance(name, NamedNode):
-            return name.value not in self.hidden and not self.is_background(quad)
-        return self._own or isinstance(name, BlankNode)
+    def shown(self, quads: Set[Quad]) -> set[Quad]:
+        """Return the quads that are said where all can see them."""
+        hidden = self.hidden({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)})
+
+        def shows(quad: Quad) -> bool:
+            name = quad.graph_name
+            if isinstance(name, NamedNode):
+                return name.value not in hidden and not self.is_background(quad)
+            return self._own or isinstance(name, BlankNode)
+
+        return {quad for quad in quads if shows(quad)}
+
+    def hidden(self, graphs: Set[str]) -> set[str]:
+        """Return those of some graphs that are not part of the default graph; all there are can be very many."""
+        if new := graphs - self._known:
+            types = self._quads("subject", new, {_TYPE.value}, frozenset())
+            marks = (quad for quad in types if quad.object in HIDDEN_TYPES and isinstance(quad.graph_name, NamedNode))
+            self._hidden |= {quad.subject.value for quad in marks if isinstance(quad.subject, NamedNode)}
+            self._known |= new
+        return self._hidden & graphs
 
     def _told(self, quads: Set[Quad]) -> set[Triple]:
-        return {quad.triple for quad in quads if self.shows(quad)} - {
-            quad.triple for quad in quads if self.is_background(quad)
-        }
+        return {quad.triple for quad in self.shown(quads)} - {quad.triple for quad in quads if self.is_background(quad)}
 
     def is_background(self, quad: Quad) -> bool:
         """Tell whether no document says a quad: the ontology does, or it only follows."""
@@ -104,13 +116,6 @@ class View:
             quad for quad in come if (only is None or quad.predicate.value in only) and quad.predicate.value not in but
         }
         return (found - self._removed) | fitting
-
-    def _hidden(self) -> frozenset[str]:
-        marks = {quad for kind in HIDDEN_TYPES for quad in self._store.pointing_at(kind.value, _TYPE.value)}
-        come = {quad for kind in HIDDEN_TYPES for quad in self._by_object.get(kind.value, ())}
-        come = {quad for quad in come if quad.predicate == _TYPE and isinstance(quad.graph_name, NamedNode)}
-        subjects = {quad.subject for quad in (marks - self._removed) | come}
-        return frozenset(subject.value for subject in subjects if isinstance(subject, NamedNode))
 
 
 def _index(quads: Iterable[Quad], end: Literal["subject", "object"]) -> dict[str, list[Quad]]:
