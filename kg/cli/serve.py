@@ -62,6 +62,7 @@ def run(
         port=settings.port,
         loop=loop,
         http="httptools",
+        access_log=False,
         log_level="warning",
         server_header=False,
         proxy_headers=bool(settings.proxies),
