@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -67,6 +68,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         app.state.store, app.state.engine = opened, engine
         app.state.guard = Guard(settings, opened, audit)
         warming = asyncio.create_task(app.state.guard.warm())
+        gc.freeze()  # what is there now stays: nobody need look through it again and again
         app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")
         try:
             yield
@@ -99,6 +101,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     for error in (FoederaError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, respond)
     app.add_exception_handler(Exception, unexpected)
+    app.add_middleware(sparql.SparqlMiddleware)
     app.add_middleware(ReadersMiddleware, settings=settings)
     app.add_middleware(ThrottleMiddleware, settings=settings)
     app.add_middleware(

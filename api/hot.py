@@ -18,9 +18,9 @@ from api.cache import Alone, Flight, Kept, Key, ResultCache, fingerprint, key_of
 from api.compress import Packer, choose
 from api.engine import Answer, Chunks, Engine, Question, UnacceptableError
 from api.leaving import Leaving
-from kg.errors import QueryLimitError, StoreError
+from kg.errors import FoederaError, QueryLimitError, StoreError
 
-__all__ = ["reply_to"]
+__all__ = ["BrokenReplyError", "reply_to"]
 
 #: An answer of fewer bytes is sent whole if it is made within so many seconds of its first ones.
 _SHORT: Final = 262_144
@@ -28,6 +28,10 @@ _SOON: Final = 0.01
 _VARY: Final = (b"vary", b"Accept, Accept-Encoding")
 _ASK_AGAIN: Final = (b"cache-control", b"no-cache")
 _TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
+
+
+class BrokenReplyError(RuntimeError):
+    """Report that an answer ended after a part of it had been sent."""
 
 
 async def reply_to(question: Question, request: Request, send: Send) -> None:
@@ -40,8 +44,9 @@ async def reply_to(question: Question, request: Request, send: Send) -> None:
 
     Raises:
         QueryError: If it cannot be parsed or is not allowed.
-        QueryLimitError: If it cannot be answered within the limits; if parts were sent, the reply has no end.
+        QueryLimitError: If it cannot be answered within the limits.
         StoreError: If it cannot be answered.
+        BrokenReplyError: If it ends in the middle; then the reply has no end either, so that nobody takes it for whole.
         UnacceptableError: If the client accepts no format of that kind.
     """
     with Leaving(request.receive):
@@ -170,6 +175,8 @@ class _Reply:
                 chunk = await anext(answer.chunks)
             except StopAsyncIteration:
                 break
+            except FoederaError as error:
+                raise BrokenReplyError("the answer broke off") from error
         if key is not None and told is not None:
             self._cache.put(key, _kept(answer, bytes(told)))
         await self._send({"type": "http.response.body", "body": packer.end() if packer is not None else b""})

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.description import service_description
 from api.engine import Question, UnacceptableError
@@ -22,10 +22,10 @@ from api.negotiation import HTML, Range, parse_accept, prefer
 from api.pages.query import query_page
 from api.protocol import UPDATE, Asked, media_type, read_address, read_request
 from api.routes.update import change, update
-from kg.errors import QueryError
+from kg.errors import FoederaError, QueryError
 from kg.settings import Settings
 
-__all__ = ["ROUTES", "questions", "sparql"]
+__all__ = ["ROUTES", "SparqlMiddleware", "questions", "sparql"]
 
 _HEADERS: Final = {"Vary": "Accept", "Cache-Control": "no-cache"}
 _OFFER: Final = "Rows (SELECT, ASK) are written as {}; graphs (CONSTRUCT, DESCRIBE) as {}.".format(
@@ -96,15 +96,33 @@ class _Endpoint:
                 return
         except UnacceptableError:
             found = respond(request, HTTPException(406, _OFFER))
-        except (QueryError, HTTPException) as error:
+        except (FoederaError, HTTPException) as error:
             found = respond(request, error)
         await found(scope, receive, send)
 
 
+class SparqlMiddleware:
+    """Lead to the endpoint past the router, which with all that stands around it costs as much as the reply."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http" and scope["path"] in _PATHS and scope["method"] in _METHODS:
+            await _ENDPOINT(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+_ENDPOINT: Final = _Endpoint()
+_PATHS: Final = ("/sparql", "/sparql/")
+_METHODS: Final = ("GET", "POST")
+
 #: The routes of this module; they are Starlette's own, since each reply costs half of one through FastAPI.
 ROUTES: Final = (
-    Route("/sparql", _Endpoint(), methods=["GET", "POST"], name="sparql"),
-    Route("/sparql/", _Endpoint(), methods=["GET", "POST"], name="sparql with a slash"),
+    Route("/sparql", _ENDPOINT, methods=["GET", "POST"], name="sparql"),
+    Route("/sparql/", _ENDPOINT, methods=["GET", "POST"], name="sparql with a slash"),
 )
 
 
