@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, QueryTriples
 
 from api.formats import graph_named, row_named
 from api.workers.data import Data
-from api.workers.frames import Kind, encode, from_json, receive, to_json, told
+from api.workers.frames import Inbox, Kind, encode, from_json, to_json, told
 from kg.errors import InputError, QueryError, RefusedError, StoreError
 from kg.namespaces import PREFIXES
 from kg.store.ask import ask
@@ -72,7 +72,8 @@ def serve(connection: socket.socket, data: Data, *, default: str | None) -> None
         data: The data, which is this process's own.
         default: As of `kg.store.update.evaluate_update`.
     """
-    while (frame := receive(connection)) is not None:
+    inbox = Inbox(connection)
+    while (frame := inbox.receive()) is not None:
         kind, content = frame
         try:
             if kind == Kind.CHANGE:

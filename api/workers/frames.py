@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from collections import deque
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any, Final
 
-__all__ = ["HEADER", "Frame", "Kind", "decode", "encode", "from_json", "receive", "to_json", "told"]
+__all__ = ["HEADER", "Frame", "Inbox", "Kind", "decode", "encode", "from_json", "receive", "to_json", "told"]
 
 #: One byte for the kind, four for the length of what follows.
 HEADER: Final = struct.Struct(">BI")
+
+#: How many bytes are taken at a time.
+_AT_ONCE: Final = 262_144
 
 #: A kind with its content.
 Frame = tuple[int, bytes]
@@ -59,6 +63,29 @@ def decode(buffer: bytearray) -> Iterator[Frame]:
         yield kind, bytes(memoryview(buffer)[position + HEADER.size : end])
         position = end
     del buffer[:position]
+
+
+class Inbox:
+    """Take frames from a connection, as many at a time as have come.
+
+    Args:
+        connection: To the other side.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._buffer = bytearray()
+        self._frames: deque[Frame] = deque()
+
+    def receive(self) -> Frame | None:
+        """Wait for a frame; None when the other side has gone."""
+        while not self._frames:
+            data = self._connection.recv(_AT_ONCE)
+            if not data:
+                return None
+            self._buffer += data
+            self._frames.extend(decode(self._buffer))
+        return self._frames.popleft()
 
 
 def receive(connection: socket.socket) -> Frame | None:

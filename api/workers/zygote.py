@@ -6,6 +6,7 @@ costs little. The zygote never evaluates anything itself. It ends when the serve
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import os
@@ -66,6 +67,7 @@ def _fork(control: socket.socket, data: Data | None, told: dict[str, Any]) -> No
     status = 1
     try:
         _die_with_parent()
+        _take_turns()
         control.close()
         theirs.close()
         if data is None:
@@ -77,6 +79,12 @@ def _fork(control: socket.socket, data: Data | None, told: dict[str, Any]) -> No
         status = 0
     finally:
         os._exit(status)
+
+
+def _take_turns() -> None:
+    """Let a worker that wakes wait for its turn: the server, which wakes it, has something to do for others first."""
+    with contextlib.suppress(OSError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _live(connection: socket.socket, data: Data, told: dict[str, Any]) -> None:
