@@ -16,7 +16,8 @@ from kg.settings import Settings
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 DIGITS = "{ 0 1 2 3 4 5 6 7 8 9 }"
-LONG = f"SELECT ?x {{ VALUES ?a {DIGITS} VALUES ?b {DIGITS} BIND(CONCAT('number-of-this-row-', STR(?a * 10 + ?b)) AS ?x) }}"
+NUMBERED = "BIND(CONCAT('number-of-this-row-', STR(?a * 10 + ?b)) AS ?x)"
+LONG = f"SELECT ?x {{ VALUES ?a {DIGITS} VALUES ?b {DIGITS} {NUMBERED} }}"
 HUGE = LONG.replace("?x {", "?x ?c ?d {")[:-1] + f" VALUES ?c {DIGITS} VALUES ?d {DIGITS} }}"
 
 
