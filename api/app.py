@@ -23,7 +23,8 @@ from api.engine import Engine, ThreadEngine
 from api.errors import respond, unexpected
 from api.gate import Guard
 from api.openapi import describe
-from api.routes import data, health, ontology, pages, sparql, update
+from api.reconcile.index import Keeper
+from api.routes import data, health, ontology, pages, reconcile, sparql, update
 from api.routes import store as graph_store
 from api.security import HeadersMiddleware, HeadMiddleware
 from api.throttle import ReadersMiddleware, ThrottleMiddleware
@@ -93,10 +94,11 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.tokens = TokenFile(tokens_path(settings))
+    app.state.names = Keeper()
     app.state.cache = ResultCache(settings.cache_size)
     app.state.questions = sparql.questions(settings)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
-    for router in (pages.router, data.router, ontology.router, health.router):
+    for router in (pages.router, data.router, ontology.router, reconcile.router, health.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):

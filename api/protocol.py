@@ -17,6 +17,7 @@ __all__ = [
     "QUERY",
     "UPDATE",
     "Asked",
+    "fields_of",
     "media_type",
     "parameters",
     "read_address",
@@ -84,7 +85,7 @@ async def read_request(request: Request, *, most: int) -> Asked:
 
 def read_address(address: bytes) -> Asked:
     """Read the query out of the part of an address behind the question mark, see `read_request`."""
-    fields = _fields(address, "address")
+    fields = fields_of(address, "address")
     _refuse_update(fields)
     return _asked(fields)
 
@@ -136,7 +137,7 @@ def parameters(request: Request) -> list[tuple[str, str]]:
     Raises:
         InputError: If they are not UTF-8, or too many.
     """
-    return _fields(request.scope["query_string"], "address")
+    return fields_of(request.scope["query_string"], "address")
 
 
 async def read_body(request: Request, *, most: int) -> bytes:
@@ -161,7 +162,7 @@ async def read_body(request: Request, *, most: int) -> bytes:
 async def _with_body(request: Request, fields: Fields, kind: str, what: str, *, most: int) -> Fields:
     """Add to the parameters of the address what the body holds."""
     body = await read_body(request, most=most)
-    added = _fields(body, "form") if kind == FORM else [(what, text_of(body, what))]
+    added = fields_of(body, "form") if kind == FORM else [(what, text_of(body, what))]
     return [*fields, *added]
 
 
@@ -196,7 +197,12 @@ def _graphs(fields: Fields, wanted: str) -> tuple[str, ...]:
     return iris
 
 
-def _fields(data: bytes, where: str) -> list[tuple[str, str]]:
+def fields_of(data: bytes, where: str) -> list[tuple[str, str]]:
+    """Return the fields of a form, or of an address.
+
+    Raises:
+        InputError: If they are not UTF-8, or too many.
+    """
     try:
         text = text_of(data, where)
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)

@@ -1,0 +1,1 @@
+"""Reconciliation: other people's tables matched against the names in the store."""
