@@ -18,6 +18,8 @@ __all__ = ["check_query"]
 #: The size of queries of so many characters is kept, of as many of them.
 _SHORT: Final = 8_192
 _KEPT: Final = 2_048
+#: Brackets that are nested deeper are too deep whatever is set, and the rest of the query need not be read.
+_DEEPEST: Final = 500
 
 
 def check_query(sparql: str, settings: Settings) -> None:
@@ -28,7 +30,7 @@ def check_query(sparql: str, settings: Settings) -> None:
     """
     if len(sparql) > settings.query_length:
         raise _too("long", f"it has {len(sparql)} characters", "query_length", settings.query_length)
-    size = _measured(sparql) if len(sparql) <= _SHORT else measure(sparql)
+    size = _measured(sparql) if len(sparql) <= _SHORT else measure(sparql, deepest=_DEEPEST)
     if size.depth > settings.query_depth:
         raise _too("deep", f"its brackets are nested {size.depth} deep", "query_depth", settings.query_depth)
     if size.patterns > settings.query_patterns:
@@ -40,7 +42,7 @@ def check_query(sparql: str, settings: Settings) -> None:
 
 @lru_cache(_KEPT)
 def _measured(sparql: str) -> Size:
-    return measure(sparql)
+    return measure(sparql, deepest=_DEEPEST)
 
 
 def _too(how: str, found: str, setting: str, most: int) -> QueryError:

@@ -66,8 +66,12 @@ class Size:
     parts: int
 
 
-def measure(sparql: str) -> Size:
+def measure(sparql: str, *, deepest: int | None = None) -> Size:
     """Measure a query.
+
+    Args:
+        sparql: The query.
+        deepest: When brackets are nested deeper, the rest is not read.
 
     Raises:
         QueryError: If a ``<`` could begin an IRI or be a comparison, with different brackets after it.
@@ -78,7 +82,7 @@ def measure(sparql: str) -> Size:
     text = _ESCAPE.sub(_decoded, sparql)
     scanner = _Scanner()
     position = 0
-    while position < len(text):
+    while position < len(text) and (deepest is None or scanner.deepest <= deepest):
         plain = _PLAIN.match(text, position) if scanner.inside != "list" else None
         if plain is not None:
             scanner.pass_over(plain[0])

@@ -23,11 +23,14 @@ class Client:
     Args:
         port: Where it listens on this machine.
         path: Where queries are answered.
+        patience: After so many seconds it hangs up.
     """
 
-    def __init__(self, port: int, path: str) -> None:
+    def __init__(self, port: int, path: str, *, patience: float = 120) -> None:
         self._port = port
         self._path = path
+        self._patience = patience
+        self._end = 0.0
         self._socket: socket.socket | None = None
         self._buffer = b""
         #: When the first byte of the last reply's body came, by the monotonic clock.
@@ -49,8 +52,9 @@ class Client:
         Raises:
             RuntimeError: If it is refused.
         """
+        self._end = time.monotonic() + self._patience
         if self._socket is None:
-            self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=120)
+            self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=self._patience)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._buffer = b""
         self._socket.sendall(f"{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n".encode() + body)
@@ -103,6 +107,8 @@ class Client:
     def _received(self) -> bytes:
         assert self._socket is not None  # noqa: S101 - a request has been sent
         data = self._socket.recv(262_144)
+        if time.monotonic() > self._end:
+            raise TimeoutError
         if not data:
             raise ConnectionError("the server hung up")
         return data

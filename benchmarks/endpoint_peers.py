@@ -21,7 +21,17 @@ from benchmarks.synthetic import fill
 from kg.settings import Settings
 from kg.store.open import open_store
 
-__all__ = ["Peer", "foedera_cold", "foedera_warm", "made", "oxigraph", "rdflib_endpoint", "running"]
+__all__ = [
+    "Peer",
+    "filled",
+    "foedera",
+    "foedera_cold",
+    "foedera_warm",
+    "made",
+    "oxigraph",
+    "rdflib_endpoint",
+    "running",
+]
 
 _BIN = Path(sys.executable).parent
 _PATIENCE = 600.0
@@ -48,12 +58,9 @@ class Peer:
 
 def made(folder: Path, triples: int) -> Path:
     """Make the data once: a store of ours, the same quads in a store of Oxigraph's, and the default graph as a file."""
-    place = folder / f"corpus-{triples}"
-    ours, dump, theirs, flat = (place / name for name in ("foedera", "all.nq", "oxigraph", "default.nt"))
-    if not ours.exists():
-        place.mkdir(parents=True, exist_ok=True)
-        with open_store(Settings(store=str(ours))) as store:
-            fill(store, triples)
+    ours = filled(folder, triples)
+    place = ours.parent
+    dump, theirs, flat = (place / name for name in ("all.nq", "oxigraph", "default.nt"))
     if not theirs.exists():
         kept = pyoxigraph.Store.read_only(str(ours))
         kept.dump(str(dump), RdfFormat.N_QUADS)
@@ -64,14 +71,31 @@ def made(folder: Path, triples: int) -> Path:
     return place
 
 
+def filled(folder: Path, triples: int) -> Path:
+    """Make a store of ours once."""
+    ours = folder / f"corpus-{triples}" / "foedera"
+    if not ours.exists():
+        ours.parent.mkdir(parents=True, exist_ok=True)
+        with open_store(Settings(store=str(ours))) as store:
+            fill(store, triples)
+    return ours
+
+
+def foedera(store: Path, scratch: Path, environment: Mapping[str, str], name: str = "foedera") -> Peer:
+    """Return ours, with a copy of a store."""
+    shutil.copytree(store, scratch)
+    command = (str(_BIN / "foedera"), "serve", "--store", str(scratch), "--port", "{port}")
+    return Peer(name, command, "/sparql", "/update", {"FOEDERA_WRITE": "open", **environment})
+
+
 def foedera_cold(place: Path, scratch: Path) -> Peer:
     """Return ours without its cache."""
-    return _foedera("foedera, cold", place, scratch, {"FOEDERA_CACHE_SIZE": "0"})
+    return foedera(place / "foedera", scratch, {"FOEDERA_CACHE_SIZE": "0"}, "foedera, cold")
 
 
 def foedera_warm(place: Path, scratch: Path) -> Peer:
     """Return ours with its cache."""
-    return _foedera("foedera, warm", place, scratch, {})
+    return foedera(place / "foedera", scratch, {}, "foedera, warm")
 
 
 def oxigraph(place: Path, scratch: Path) -> Peer:
@@ -86,12 +110,6 @@ def rdflib_endpoint(place: Path, scratch: Path) -> Peer:
     scratch.mkdir()
     command = (str(_BIN / "rdflib-endpoint"), "serve", str(place / "default.nt"), "--port", "{port}")
     return Peer("rdflib-endpoint", command, "/")
-
-
-def _foedera(name: str, place: Path, scratch: Path, environment: dict[str, str]) -> Peer:
-    shutil.copytree(place / "foedera", scratch)
-    command = (str(_BIN / "foedera"), "serve", "--store", str(scratch), "--port", "{port}")
-    return Peer(name, command, "/sparql", "/update", {"FOEDERA_WRITE": "open", **environment})
 
 
 @contextmanager

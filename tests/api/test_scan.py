@@ -111,3 +111,9 @@ def test_depth_is_that_of_a_stack(opened: list[str]):
     closed = {"(": ")", "{": "}", "[": "]"}
     text = "".join(opened) + "".join(closed[item] for item in reversed(opened))
     assert measure(text * 3).depth == len(opened)
+
+
+def test_what_is_deeper_than_anybody_asks_is_not_read_to_its_end():
+    query = f"SELECT ({'(' * 600}1{')' * 600} AS ?x) {{ ?s ?p ?o }}"
+    assert (measure(query).depth, measure(query).patterns) == (601, 1)
+    assert (measure(query, deepest=500).depth, measure(query, deepest=500).patterns) == (501, 0)
