@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pyoxigraph
+from pyoxigraph import RdfFormat
 from rdflib import Dataset, Graph
 
 from kg.reason.dialect import triples_of
 from kg.validate.addresses import check_addresses
 from kg.validate.evidence import check_passages
+from kg.validate.quick import doubtful
 from kg.validate.report import Report
 from kg.validate.shapes import validate_shapes
 from kg.validate.terms import check_terms
@@ -29,5 +32,12 @@ def validate(data: Graph, texts: Mapping[str, str] | None = None, *, base: str |
         for triple in triples_of(data):
             graph.add(triple)
         data = graph
-    report = validate_shapes(data) + check_passages(data, texts or {}) + check_terms(data)
+    report = _check_shapes(data) + check_passages(data, texts or {}) + check_terms(data)
     return report if base is None else report + check_addresses(data, base)
+
+
+def _check_shapes(data: Graph) -> Report:
+    """Apply each shape only to the nodes that a quick look does not find to be as it says."""
+    content = data.serialize(format="nt", encoding="utf-8")
+    doubts = doubtful({quad.triple for quad in pyoxigraph.parse(content, RdfFormat.N_TRIPLES)})
+    return validate_shapes(data) if doubts is None else validate_shapes(data, doubts)

@@ -13,8 +13,12 @@ from pyoxigraph import RdfFormat, Triple
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.errors import ModelError
 from kg.namespaces import AGREEMENT_TYPE, DCTERMS, FDR, GEO, RDF, RDFS, SKOS, THEME, XSD
-from kg.validate.quick import _queries, plainly_conform
+from kg.validate import compiled as compiler
+from kg.validate.compiled import SH, compiled
+from kg.validate.graph import validate
+from kg.validate.quick import doubtful, plainly_conform
 from kg.validate.report import Report
 from kg.validate.shapes import validate_shapes
 
@@ -50,6 +54,15 @@ def _violations(graph: Graph) -> Report:
     return Report.of(finding for finding in report.violations if finding.focus in nodes)
 
 
+def _assert_same_report(graph: Graph) -> None:
+    """The findings of the shapes are the same, warnings too, whether or not a quick look is taken first."""
+    whole = set(validate_shapes(graph).findings)
+    assert whole <= set(validate(graph).findings)
+    doubts = doubtful(_triples(graph))
+    if doubts is not None:
+        assert set(validate_shapes(graph, doubts).findings) == whole
+
+
 def test_what_is_valid_plainly_conforms(valid: Graph):
     assert plainly_conform(_triples(valid), _nodes(valid))
 
@@ -60,6 +73,7 @@ def test_each_shape_is_looked_at(case: dict[str, str], valid: Graph):
     found = _violations(graph)
     conforms = plainly_conform(_triples(graph), _nodes(graph))
     assert not (conforms and found.findings), found.render()
+    _assert_same_report(graph)
 
 
 def test_what_is_fine_mostly_needs_no_second_look(valid: Graph):
@@ -85,25 +99,17 @@ def test_a_class_that_is_below_ours_only_here_needs_a_second_look(valid: Graph):
     assert not plainly_conform(_triples(valid), _nodes(valid))
 
 
-def test_every_word_of_the_shapes_is_understood(monkeypatch: pytest.MonkeyPatch):
-    from kg.validate import quick
+def test_every_word_of_the_shapes_is_understood():
+    asked = {query for shape in compiled(lenient=False) for query in shape.queries}
+    assert len(asked) == len(set(compiler.shapes_graph().objects(None, SH.select))) > 0
 
-    def unsure(*_: object) -> bool:
-        raise AssertionError
 
-    names: list[object] = []
-    known = quick._single
-
-    def single(shapes: Graph, name: Node, parameter: Node) -> object:
-        check = known(shapes, name, parameter)
-        if check is quick._unsure:
-            names.append(name)
-        return check
-
-    monkeypatch.setattr(quick, "_single", single)
-    quick._compiled.__wrapped__()
-    assert names == []
-    assert len(_queries()) == 4
+def test_a_word_that_is_not_understood_is_refused(monkeypatch: pytest.MonkeyPatch):
+    shapes = Graph() + compiler.shapes_graph()
+    shapes.add((next(shapes.subjects(SH.targetClass, FDR.Meeting)), SH.closed, Literal(True)))
+    monkeypatch.setattr(compiler, "shapes_graph", lambda: shapes)
+    with pytest.raises(ModelError, match="closed"):
+        compiled.__wrapped__(lenient=True)
 
 
 NODES = [URIRef(f"{BASE}{name}") for name in "abcde"]
@@ -164,6 +170,7 @@ def test_whatever_is_said_no_violation_is_passed_over(triples: list[tuple[Node, 
         graph.add(triple)
     if plainly_conform(_triples(graph), _nodes(graph)):
         assert _violations(graph).findings == ()
+    _assert_same_report(graph)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -174,3 +181,4 @@ def test_what_is_nearly_valid_is_looked_at(seed: int, valid: Graph):
         graph.remove(triple)
         if plainly_conform(_triples(graph), _nodes(graph)):
             assert _violations(graph).findings == (), triple
+        _assert_same_report(graph)
