@@ -8,31 +8,31 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 from rdflib import Graph, Namespace, URIRef
 from rdflib import Literal as Value
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.errors import ModelError
-from kg.namespaces import GEO, PREFIXES, RDF, RDFS, SKOS, XSD
+from kg.namespaces import GEO, PREFIXES, RDF, RDFS, XSD
 from kg.reason.ontology import ontology_graph
+from kg.validate.index import CONCEPT, Index
 from kg.validate.shapes import AIMS, shapes_graph
 
-__all__ = ["Index", "Shape", "UnsureError", "compiled"]
+__all__ = ["Shape", "UnsureError", "compiled"]
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 _TYPE: Final = str(RDF.type)
 #: What says nothing of whether a node conforms.
 _SILENT: Final = frozenset({RDF.type, SH.name, SH.message, SH.severity, SH.path, SH.qualifiedValueShape})
 _BELOW: Final = str(RDFS.subClassOf)
-_CONCEPT: Final = str(SKOS.Concept)
 _DAYS: Final = frozenset({str(XSD.date), str(XSD.dateTime)})
 _NUMBERS: Final = frozenset(str(XSD[name]) for name in ("integer", "decimal", "nonNegativeInteger"))
 #: The plain forms of literals, by datatype.
@@ -53,59 +53,15 @@ _PLAIN: Final = {
 }
 
 #: Tells whether a node, or a value of it, is as it should be.
-_Check = Callable[["Index", object], bool]
+_Check = Callable[[Index, object], bool]
 #: Finds the nodes that a shape is about.
-_Aim = Callable[["Index"], Iterable[object]]
+_Aim = Callable[[Index], Iterable[object]]
 #: Finds what a path leads to from a node.
-_Path = Callable[["Index", object], set[object]]
+_Path = Callable[[Index, object], set[object]]
 
 
 class UnsureError(Exception):
     """Say that only the whole report can tell."""
-
-
-class Index:
-    """Find triples by subject and by object."""
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._values: dict[str, dict[object, set[object]]] = {}
-        self._back: dict[str, dict[object, set[object]]] = {}
-        self._types: dict[object, set[str]] = {}
-        for triple in triples:
-            step = triple.predicate.value
-            self._values.setdefault(step, {}).setdefault(triple.subject, set()).add(triple.object)
-            self._back.setdefault(step, {}).setdefault(triple.object, set()).add(triple.subject)
-
-    def subjects(self, step: str) -> Set[object]:
-        """Return what has a property."""
-        return self._values.get(step, {}).keys()
-
-    def objects(self, step: str) -> Set[object]:
-        """Return all values of a property."""
-        return self._back.get(step, {}).keys()
-
-    def terms(self) -> set[object]:
-        """Return all that is spoken of."""
-        ends = (*self._values.values(), *self._back.values())
-        return {term for part in ends for term in part}
-
-    def values(self, node: object, step: str) -> set[object]:
-        """Return what a property of a node has for values."""
-        return self._values.get(step, {}).get(node, set())
-
-    def back(self, node: object, step: str) -> set[object]:
-        """Return what has a node for a value of a property."""
-        return self._back.get(step, {}).get(node, set())
-
-    def is_a(self, node: object, kinds: frozenset[str]) -> bool:
-        """Tell whether a node is said to be of one of the classes."""
-        types = self._types.get(node)
-        if types is None:
-            types = {kind.value for kind in self.values(node, _TYPE) if isinstance(kind, NamedNode)}
-            if isinstance(node, NamedNode) and node.value in _concepts():
-                types.add(_CONCEPT)
-            self._types[node] = types
-        return not kinds.isdisjoint(types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +129,7 @@ def _aims(shapes: Graph, shape: Node) -> Iterator[_Aim]:
 def _all_of(index: Index, kinds: frozenset[str]) -> set[object]:
     """Find the nodes that are of one of the classes."""
     found = {node for kind in kinds for node in index.back(NamedNode(kind), _TYPE)}
-    return found if _CONCEPT not in kinds else found | {node for node in index.terms() if index.is_a(node, kinds)}
+    return found if CONCEPT not in kinds else found | {node for node in index.terms() if index.is_a(node, kinds)}
 
 
 def _check(shapes: Graph, shape: Node, *, lenient: bool) -> _Check:
@@ -333,8 +289,3 @@ def _text(value: object) -> str:
 def _languages_differ(values: Iterable[object]) -> bool:
     languages = [value.language.lower() for value in values if isinstance(value, Literal) and value.language]
     return len(languages) == len(set(languages))
-
-
-@cache
-def _concepts() -> frozenset[str]:
-    return frozenset(str(concept) for concept in ontology_graph().subjects(RDF.type, SKOS.Concept))

@@ -13,7 +13,8 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.namespaces import RDFS
-from kg.validate.compiled import Index, Shape, UnsureError, compiled
+from kg.validate.compiled import Shape, UnsureError, compiled
+from kg.validate.index import Index
 
 __all__ = ["doubtful", "plainly_conform", "warm"]
 
