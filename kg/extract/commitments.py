@@ -13,14 +13,17 @@ from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, names_parties, places_below, unique
-from kg.extract.syntax import child, is_passive
+from kg.extract.syntax import child, is_passive, prepositional
 from kg.extract.theme import classify
 from kg.text.moment import Moment
 from kg.text.segment import BlockKind
 from kg.text.span import Span
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
 from kg.extract.merge import merge_commitments
 from kg.extract.norms.find import find_norms
 from kg.extract.slots import concerns_of, condition_of, obligees_of
@@ -99,8 +102,23 @@ def _owed(reading: Reading, norm: Norm) -> tuple[str, ...]:
     """Return which parties a passive is for: "an annuity shall be paid to the tribe", "the Peru shall be notified"."""
     served = child(norm.head, "nsubjpass") if norm.head.lemma_.lower() in _SERVING else None
     keys = actors_of(reading, norm.sentence, served) if served is not None else ()
+    target = next((word for word in _recipients(norm) if word in norm.tokens), None) if not keys else None
+    if target is not None and target.lower_ in {"them", "it"}:
+        named = reading.entities.actors(norm.sentence.start, norm.sentence.at(target)[0])
+        keys = unique([mention.key for mention in named if mention.key in reading.parties])[-1:]
+    elif target is not None:
+        keys = actors_of(reading, norm.sentence, target)
     keys = keys or obligees_of(reading, norm, ())
     return tuple(key for key in keys if key in reading.parties)
+
+
+def _recipients(norm: Norm) -> Iterator[Token]:
+    """Yield to whom or for whose use something is: "paid to them", "reserved for the use of the tribe"."""
+    for verb in norm.verbs or (norm.head,):
+        yield from prepositional(verb, "to", "unto")
+        for good in prepositional(verb, "for"):
+            if good.lemma_.lower() in {"use", "benefit", "accommodation", "support", "advantage"}:
+                yield from prepositional(good, "of")
 
 
 #: Verbs whose passive has as its subject who is served.
@@ -148,6 +166,8 @@ def _fill(reading: Reading, norm: Norm, signed: Moment | None) -> Commitment:
         obligees = tuple(key for key in owed if key not in obligors)
     else:
         obligees = obligees_of(reading, norm, obligors)
+    if reading.kind is DocumentKind.AGREEMENT:
+        obligees = tuple(key for key in obligees if reading.entities.table[key].type != "Person") or obligees
     start, until, due = times_of(reading, norm, span, signed)
     quantities = tuple(
         Quantity(

@@ -36,6 +36,21 @@ _OWN_START = re.compile(
 )
 #: "The said tribe", which the parser takes for a verb, and what a comma parts a modal from its verb.
 _SAID = re.compile(r"\b([Ss])aid\b")
+#: Older words of treaties, which the parser takes for nouns or names, and plainer ones of the same length.
+_OLDER = (
+    (re.compile(r"\bstipulate(s?)\b"), r"undertake\1"),
+    (re.compile(r"(?<=[a-z] )stipulated(?= to [a-z]+\b)(?<!(?:is|re|as|en|be|um|nt) stipulated)"), "undertakes"),
+    (re.compile(r"(?<=[a-z] )cedes\b"), "gives"),
+    (re.compile(r"\bquit[ -]claim\b"), "relinquish"),
+    (re.compile(r"\bquit[ -]claims\b"), "surrenders "),
+    (re.compile(r"(?<=[a-z] )aforesaid(?=\s[Tt]he\b)(?<!\bas aforesaid)"), "above,   "),
+)
+#: What a payment is followed by: "…, the receipt whereof is hereby acknowledged, …".
+_RECEIPT = re.compile(r"(?<=, )the\s+receipt\s+(?:whereof|of\s+which)\b[^.;:]{0,160}?\backnowledged?\b,?")
+_WHEREOF = re.compile(
+    r"\A\s*the\s+receipt\s+(?:whereof|of\s+which)(?!\s+(?:is|are)\b)|\bdo(?:es)?\s+hereby(?=\s+acknowledged?,?\s*\Z)"
+)
+_DOUBLED = re.compile(r",?\s+and\s+(?:they|it|the\s+same)\s+(?:is|are)\s+hereby,?(?=\s+[a-z]+ed\b)")
 _WEDGED = re.compile(r"(\b(?:shall|will|may|must)(?:\s+not)?),(\s[^,;:.]{3,80}),(?=\s(?:not\s+)?[a-z]{2,}\b)")
 _NOUN = re.compile(r"\W*(?:the|an?|all|each|any|such|their|its)\b", re.IGNORECASE)
 
@@ -46,11 +61,17 @@ def plain(piece: str) -> str:
     >>> plain("the said tribe shall, within a year, remove")
     'the same tribe shall  within a year  remove'
     """
+    for needless in (_RECEIPT, _WHEREOF, _DOUBLED):
+        piece = needless.sub(lambda match: " " * len(match.group()), piece)
+    for older, newer in _OLDER:
+        piece = older.sub(newer, piece)
     return _WEDGED.sub(r"\1 \2 ", _SAID.sub(r"\1ame", piece))
 
 
 def provisions(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Cut a treaty's paragraph at the semicolons before a further provision: "…; and the said tribe shall …".
+
+    A receipt in the midst of a sentence is a provision of its own: ", the receipt whereof is hereby acknowledged,".
 
     Args:
         cleaned: The text.
@@ -70,6 +91,7 @@ def provisions(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, b
             yield first, match.start() + 1, goes_on
             first, goes_on = match.start() + 1, True
     yield first, end, goes_on
+    yield from ((*match.span(), True) for match in _RECEIPT.finditer(cleaned, start, end))
 
 
 def supplied_by(line: str, point: str) -> str:

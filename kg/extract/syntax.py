@@ -122,6 +122,9 @@ def is_negated(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and any(w.lower_ == "nor" and w.i < verb.i for w in children(verb.head, "cc", "preconj")):
         return True
+    alternative = verb.dep_ == "conj" and any(w.lower_ == "or" and w.i < verb.i for w in children(verb.head, "cc"))
+    if alternative and not children(verb, "aux", "nsubj", "nsubjpass") and child(verb.head, "neg") is not None:
+        return True  # "will never raid or make war"
     for prep in children(verb, "prep"):
         if any(word.lower_ == "neither" for word in prep.children) or (prep.i and prep.nbor(-1).lower_ == "neither"):
             return True

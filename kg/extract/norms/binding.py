@@ -9,13 +9,13 @@ from kg.extract.frames import Modality
 from kg.extract.norms.acts import is_verbal
 from kg.extract.roles import names_parties
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import auxiliaries, child, children
+from kg.extract.syntax import agent_of, auxiliaries, child, children
 from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["BINDING", "PERMITTING", "binding_verbs", "modal_of"]
+__all__ = ["BINDING", "HOLDING", "PERMITTING", "binding_verbs", "modal_of"]
 
 _MODALS = {
     "shall": Modality.OBLIGATION,
@@ -29,6 +29,8 @@ _MODALS = {
 PERMITTING = frozenset({"allow", "permit", "entitle", "authorize", "authorise", "free", "empower"})
 #: Participles that bind or free their own subject: "Peru is obliged to …".
 BINDING = frozenset({"oblige", "obligate", "require", "bind", "prohibit", "forbid", "ban", "commit", "enjoin"})
+#: Participles that uphold what the parties hold of a thing: "the sum is considered a full compensation".
+HOLDING = frozenset({"consider", "deem", "regard", "recognize", "recognise", "acknowledge"})
 #: Words that begin a condition.
 _CONDITIONS = frozenset({"if", "unless", "when", "whenever", "until", "whether", "where", "wherever", "while", "lest"})
 
@@ -110,4 +112,10 @@ def _is_laid_down(verb: Token) -> bool:
     if not now or subject is None:
         return False
     hereby = any(word.lower_ == "hereby" for word in children(verb, "advmod"))
-    return hereby or verb.lemma_.lower() in PERMITTING | BINDING
+    held = verb.lemma_.lower() in HOLDING and (child(verb, "oprd") is not None or _by_parties(verb))
+    return hereby or held or verb.lemma_.lower() in PERMITTING | BINDING
+
+
+def _by_parties(verb: Token) -> bool:
+    agent = agent_of(verb)
+    return agent is not None and names_parties(agent)

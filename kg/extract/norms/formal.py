@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
 from kg.extract.norms.acts import acts_of, is_verbal
-from kg.extract.norms.binding import BINDING, PERMITTING, binding_verbs, modal_of
+from kg.extract.norms.binding import BINDING, HOLDING, PERMITTING, binding_verbs, modal_of
 from kg.extract.norms.model import Norm
 from kg.extract.roles import names_parties
 from kg.extract.sentence import Sentence
@@ -113,6 +113,9 @@ def _norms_of(sentence: Sentence, verb: Token) -> Iterator[Norm]:
             denied = is_negated(whole) and norm.modality is Modality.OBLIGATION
             tokens = tuple(clause_tokens(whole)) if norm.head == verb else norm.tokens
             yield replace(norm, tokens=tokens, modality=Modality.PROHIBITION if denied else norm.modality)
+        return
+    if modal is None and lemma in HOLDING and is_passive(verb):
+        yield from _split(sentence, verb, bearer, Modality.AFFIRMATION)
         return
     if modal is not None or lemma not in lists.perform:
         yield from _split(sentence, verb, bearer, modal, fallback=_who_agrees(verb))

@@ -40,7 +40,7 @@ def _loose(phrase: str) -> str:
     """Return a pattern for a phrase: its verb with or without the s of the third person, adverbs before "upon"."""
     first, *others = phrase.split()
     verb = re.escape(first.removesuffix("s")) + ("s?" if first.endswith("s") else "")
-    gap = r"\s+(?:(?:once\s+)?(?:more|again)\s+|also\s+|further\s+)?"
+    gap = r"[\s_]+(?:(?:once\s+)?(?:more|again)\s+|also\s+|further\s+)?"
     return verb + "".join(gap + re.escape(word) for word in others)
 
 

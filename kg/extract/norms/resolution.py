@@ -11,7 +11,7 @@ from kg.extract.norms.formal import is_own_rule, modal_of, modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, parts_of, trimmed
 from kg.extract.norms.points import is_point, leads_points, led_by, point_norms
-from kg.extract.norms.stated import clauses_of, stated_norms
+from kg.extract.norms.stated import clauses_of, opens_aside, stated_norms
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.sentence import Sentence
@@ -56,7 +56,7 @@ def resolution_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
 
 def _is_first(that: Token, rest: Sequence[Token]) -> bool:
     """Tell whether a that-clause says what is decided, and does not follow another act: "to extend …, and that …"."""
-    return that in rest[:3] or not any(t.tag_ in {"VB", "CC"} for t in rest if t.i < that.i)
+    return that in rest[:3] or opens_aside(rest) or not any(t.tag_ in {"VB", "CC"} for t in rest if t.i < that.i)
 
 
 def _speaks_for_body(reading: Reading, sentence: Sentence, part: Part) -> bool:

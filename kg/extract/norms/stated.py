@@ -20,7 +20,7 @@ from kg.extract.syntax import agent_of, child, is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["bearer_of", "clauses_of", "main_of", "modal_of_clause", "stated_norms"]
+__all__ = ["bearer_of", "clauses_of", "main_of", "modal_of_clause", "opens_aside", "stated_norms"]
 
 _NO_MAIN = frozenset({"relcl", "advcl", "acl", "aux", "auxpass", "pcomp", "csubj"})
 _JOINTS = frozenset({"and", ",", "the", "all", "both", "as", "well", "or", "immediately", "of"})
@@ -39,6 +39,8 @@ def clauses_of(part: Part) -> list[list[Token]]:
     thats = [t for t in rest if t.lower_ == "that" and t.tag_ not in {"DT", "WDT"}]
     verbs = {t.i for t in part.verb}
     first = next((t for t in thats if t in rest[:3] or (t.head.dep_ == "ccomp" and t.head.head.i in verbs)), None)
+    if first is None and opens_aside(rest):
+        first = next((t for t in rest if t.lower_ == "that" and t.tag_ == "IN"), None)
     starts = [first.i] if first is not None else []
     for before, token in pairwise(rest):
         if token.lower_ != "that" or token.tag_ != "IN" or (starts and token.i <= starts[-1] + 2):
@@ -50,6 +52,12 @@ def clauses_of(part: Part) -> list[list[Token]]:
         return []
     ends = [*starts[1:], rest[-1].i + 1]
     return [[t for t in rest if start <= t.i < end] for start, end in zip(starts, ends, strict=True)]
+
+
+def opens_aside(rest: Sequence[Token]) -> bool:
+    """Tell whether something is wedged between a verb and its clause: "decides, under Chapter VII, that …"."""
+    first = next((t for t in rest if t.is_alpha), None)
+    return first is not None and (first.pos_ in {"ADP", "SCONJ"} or first.tag_ == "VBG") and first.lower_ != "that"
 
 
 def main_of(clause: Sequence[Token]) -> Token | None:
