@@ -20,6 +20,7 @@ from starlette.routing import Route
 from api.access import Scope, authorise
 from api.engine import Engine, Question
 from api.formats import GRAPHS, ROWS, GraphFormat, graph_named
+from api.leaving import Leaving
 from api.negotiation import parse_accept, prefer
 from api.protocol import UPDATE, media_type, parameters, read_body, text_of
 from api.routes.update import writer
@@ -99,15 +100,17 @@ async def _write(request: Request, target: _Target, gate: Gate | None) -> Respon
     new = f"{_address(request)}/{uuid.uuid4()}" if target.whole and not dataset else None
     graph = new or target.graph
     content = await read_body(request, most=settings.write_size)
-    delta = await engine.put(
-        graph,
-        content,
-        media_type=request.headers["content-type"],
-        replace=request.method == "PUT",
-        base=graph or settings.base,
-        dataset=dataset,
-        gate=gate,
-    )
+    delta = Delta()
+    with Leaving(request.receive):
+        delta = await engine.put(
+            graph,
+            content,
+            media_type=request.headers["content-type"],
+            replace=request.method == "PUT",
+            base=graph or settings.base,
+            dataset=dataset,
+            gate=gate,
+        )
     if new is not None:
         return Response(status_code=201, headers={"Location": new})
     return Response(status_code=201 if graph is not None and graph in delta.created else 204)
@@ -133,7 +136,9 @@ async def _patch(request: Request, target: _Target, gate: Gate | None) -> Respon
         if gate is not None:
             await gate(delta)
 
-    await engine.update(sparql, default_graphs=(target.graph,), base=target.graph, within=target.graph, gate=only_this)
+    using = (target.graph,)
+    with Leaving(request.receive):
+        await engine.update(sparql, default_graphs=using, base=target.graph, within=target.graph, gate=only_this)
     return Response(status_code=204 if there else 201)
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.access import Scope, authorise
+from api.leaving import Leaving
 from api.protocol import Asked, read_update
 from api.workers.engine import Gate, ProcessEngine
 from kg.settings import Settings
@@ -48,13 +49,15 @@ def writer(request: Request) -> ProcessEngine:
 async def _changed(request: Request, asked: Asked, gate: Gate | None) -> Response:
     settings: Settings = request.app.state.settings
     assert asked.update is not None  # noqa: S101 - it is what was asked for
-    await writer(request).update(
-        asked.update,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
-        base=settings.base,
-        gate=gate,
-    )
+    engine = writer(request)
+    with Leaving(request.receive):
+        await engine.update(
+            asked.update,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+            base=settings.base,
+            gate=gate,
+        )
     return Response(status_code=204)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
@@ -10,15 +12,17 @@ from typing import Final
 from api.engine import Answer, Question, UnacceptableError
 from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat
 from api.workers.frames import Kind, from_json, to_json, told
-from api.workers.pool import Pool
+from api.workers.pool import Pool, RetiredError
 from api.workers.source import copied, is_small
 from api.workers.worker import Worker
-from kg.errors import InputError, QueryError, QueryLimitError, RefusedError, StoreError
+from kg.errors import InputError, QueryError, QueryLimitError, RefusedError, StoreBusyError, StoreError
 from kg.settings import Settings
 from kg.store.base import Store
 from kg.store.delta import Delta
 
 __all__ = ["Gate", "ProcessEngine"]
+
+_LOG = logging.getLogger(__name__)
 
 #: Is asked before a change is made; raises what forbids it.
 Gate = Callable[[Delta], Awaitable[None]]
@@ -26,6 +30,8 @@ Gate = Callable[[Delta], Awaitable[None]]
 _FORMATS: Final[dict[bytes, RowFormat | GraphFormat]] = {
     told(item.name, graph=isinstance(item, GraphFormat)): item for item in (*ROWS, *GRAPHS)
 }
+#: After so many seconds it is tried again to load the data.
+_AGAIN: Final = 5.0
 _CRASHED: Final = "the query ended the process that answered it: it needs too much memory, or is too deep"
 
 
@@ -47,6 +53,8 @@ class ProcessEngine:
         self._ready = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
+        self._writers = 0
+        self._finishing: set[asyncio.Task[None]] = set()
         #: How many times the data has changed.
         self.version = 0
         #: What tells this run from others, in which the data may have had another state of the same version.
@@ -76,7 +84,14 @@ class ProcessEngine:
                 await self._load()
         while True:
             if not self._ready.is_set():
-                await self._load()
+                try:
+                    await self._load()
+                except StoreError as error:
+                    if not started.is_set():
+                        raise
+                    _LOG.error("the data cannot be loaded into memory: %s", error)
+                    await asyncio.sleep(_AGAIN)
+                    continue
             started.set()
             await self._pool.broken.wait()
             self._ready.clear()
@@ -93,8 +108,7 @@ class ProcessEngine:
 
     async def answer(self, question: Question) -> Answer:
         """Answer a question, see `api.engine.Engine.answer`."""
-        pool = self._pool
-        worker = await pool.take()
+        pool, worker = await self._take()
         try:
             worker.send(
                 Kind.QUESTION,
@@ -125,6 +139,12 @@ class ProcessEngine:
             raise error_of(from_json(content))
         head, _, body = content.partition(b"\n")
         return Answer(_FORMATS[head], WholeChunks(body), body)
+
+    async def _take(self) -> tuple[Pool, Worker]:
+        while True:
+            pool = self._pool
+            with contextlib.suppress(RetiredError):
+                return pool, await pool.take()
 
     async def update(
         self,
@@ -170,33 +190,61 @@ class ProcessEngine:
 
         One write at a time. A query that is sent after this has returned sees the change, whichever worker answers.
         """
-        await self._ready.wait()
-        async with self._writing:
-            worker = await self._pool.take()
-            try:
-                worker.send(kind, content)
-                frame = await worker.frame()
-                if frame is None:
-                    raise worker.reason or QueryLimitError(_CRASHED)
-            except BaseException:
-                self._pool.end(worker)
-                raise
-            self._pool.give_back(worker)
-            if frame[0] == Kind.ERROR:
-                raise error_of(from_json(frame[1]))
-            delta = Delta.from_bytes(frame[1])
-            if not delta:
-                return delta
-            if gate is not None:
-                await gate(delta)
-            await asyncio.shield(asyncio.get_running_loop().create_task(self._commit(delta, frame[1])))
-            return delta
+        if self._writers >= self._settings.query_waiting:
+            raise StoreBusyError("too many writes are waiting")
+        self._writers += 1
+        try:
+            async with asyncio.timeout(self._settings.query_seconds):
+                await self._ready.wait()
+                await self._writing.acquire()
+        except TimeoutError:
+            raise StoreBusyError("the store is still being loaded, or others write for long") from None
+        finally:
+            self._writers -= 1
+        try:
+            content = await self._evaluated(kind, content)
+            delta = await asyncio.to_thread(Delta.from_bytes, content)
+        except BaseException:
+            self._writing.release()
+            raise
+        # From here on it is no matter whether the client waits: what the gate has noted down is made.
+        task = asyncio.get_running_loop().create_task(self._finish(delta, content, gate))
+        self._finishing.add(task)
+        task.add_done_callback(self._finished)
+        await asyncio.shield(task)
+        return delta
 
-    async def _commit(self, delta: Delta, content: bytes) -> None:
+    async def _evaluated(self, kind: Kind, content: bytes) -> bytes:
+        """Let a worker tell what a write changes."""
+        pool, worker = await self._take()
+        try:
+            worker.send(kind, content)
+            frame = await worker.frame()
+            if frame is None:
+                raise worker.reason or QueryLimitError(_CRASHED)
+        except BaseException:
+            pool.end(worker)
+            raise
+        pool.give_back(worker)
+        if frame[0] == Kind.ERROR:
+            raise error_of(from_json(frame[1]))
+        return frame[1]
+
+    async def _finish(self, delta: Delta, content: bytes, gate: Gate | None) -> None:
+        if not delta:
+            return
+        if gate is not None:
+            await gate(delta)
         await asyncio.to_thread(self._store.write, delta)
         self._pool.tell(content)
         self.version += 1
         self._changed |= dict.fromkeys(delta.graphs, self.version)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._finishing.discard(task)
+        self._writing.release()
+        if not task.cancelled():
+            task.exception()  # who has left does not ask for it
 
     def version_of(self, graph: str | None) -> int:
         """Return the version of the data in which a graph, or any of them for None, was changed last."""

@@ -1,8 +1,10 @@
 """The pool: how many workers there are, who gets one, and which is ended.
 
-There are always a few that are quick to take a query. A worker that has been busy for a while steps back: it runs at a
-lower priority, in the end at the lowest, and another takes its place. When it is done it goes on if the system lets it
-have its priority again, else it ends. So a light query finds a worker and a processor however many heavy ones run.
+There are always a few that are quick to take a query. A worker that has used a processor for a while steps back: it
+runs at a lower priority, in the end only when nobody else wants to, and another takes its place. When it is done it
+goes on if the system lets it have its priority again, else it ends. So a light query finds a worker and a processor
+however many heavy ones run. If these become too many, the one that has used most ends; a query that needs little more
+than a light one is answered even while others try to fill all places.
 """
 
 from __future__ import annotations
@@ -14,24 +16,30 @@ from typing import Final
 
 from api.workers.frames import Kind
 from api.workers.nursery import Nursery, Source
-from api.workers.worker import Worker
+from api.workers.worker import Turn, Worker
 from kg.errors import QueryLimitError, StoreBusyError
 from kg.settings import Settings
 
-__all__ = ["Pool"]
+__all__ = ["Pool", "RetiredError"]
 
 #: How often busy workers are looked at, in seconds.
 _TICK: Final = 0.02
-#: The priorities of workers whose queries take long, and very long: so many times as long.
-_LATER: Final = 5
-_LAST: Final = 19
+#: A query that takes so many times as long as a slow one is a heavy one.
 _VERY: Final = 10
+#: What is slow by the clock, though it uses no processor, takes so many times as long: it waits for its turn or a disk.
+_WAITS: Final = 5
+#: Who has not taken its answer for so many seconds is the first to give way.
+_STALLED: Final = 2.0
 #: So many times as many workers as are set may be quick, if they have become so again.
 _MORE: Final = 1.5
 #: A worker that has grown by more bytes is ended when it can be.
 _GROWN: Final = 67_108_864
 _WAITING: Final = "too many queries are waiting"
 _HEAVY: Final = "Too many heavy queries are running. Try again later, or ask for less."
+
+
+class RetiredError(Exception):
+    """Report that another pool has taken the place of this one."""
 
 
 class Pool:
@@ -70,6 +78,7 @@ class Pool:
 
         Raises:
             StoreBusyError: If too many wait for one, or for too long.
+            RetiredError: If another pool has taken the place of this one meanwhile.
         """
         while self._idle:
             worker = self._idle.pop()
@@ -143,8 +152,12 @@ class Pool:
             await asyncio.sleep(_TICK)
 
     def retire(self) -> None:
-        """Answer what is being answered, and end."""
+        """Answer what is being answered, and end; who waits for a worker is sent to the pool that takes its place."""
         self._retired = True
+        while self._waiting:
+            future = self._waiting.popleft()
+            if not future.done():
+                future.set_exception(RetiredError())
         if not self._busy:
             self.close()
 
@@ -166,7 +179,7 @@ class Pool:
         return worker
 
     def _born(self, worker: Worker) -> None:
-        if self._closed:
+        if self._closed or self._retired:
             worker.end()
         else:
             self._next(worker)
@@ -185,11 +198,11 @@ class Pool:
 
     def _fill(self) -> None:
         """Ask for the workers that are missing."""
-        if self._retired and not self._busy and not self._waiting:
+        if self._retired and not self._busy:
             self.close()
-        if self._closed or (self._retired and not self._waiting):
+        if self._closed or self._retired:
             return
-        quick = len(self._idle) + sum(not worker.slow for worker in self._busy)
+        quick = len(self._idle) + sum(not worker.slow for worker in self._busy if worker.alive)
         for _ in range(self._settings.query_workers - quick - self._nursery.expected):
             self._nursery.fork()
 
@@ -199,32 +212,39 @@ class Pool:
             await asyncio.sleep(_TICK)
             self._idle = [worker for worker in self._idle if worker.alive]
             now = time.monotonic()
-            for worker in list(self._busy):
+            for worker in [worker for worker in self._busy if worker.alive]:
                 assert worker.since is not None  # noqa: S101 - it is busy
                 taken = now - worker.since
                 if taken > self._settings.query_seconds and not worker.answered:
                     worker.end(QueryLimitError(f"the query took longer than {self._settings.query_seconds:g} seconds"))
                 elif taken > self._settings.answer_seconds:
                     worker.end(QueryLimitError("the answer took too long to send"))
-                elif taken > self._settings.query_slow_after and not worker.slow:
-                    self._set_back(worker)
-                elif taken > self._settings.query_slow_after * _VERY:
-                    worker.step_back(_LAST)
+                elif worker.turn != Turn.LAST:
+                    self._set_back(worker, taken)
+            self._make_way()
             self._save_memory()
             self._fill()
 
-    def _set_back(self, worker: Worker) -> None:
-        if sum(other.slow for other in self._busy) >= self._settings.query_slow:
-            worker.end(StoreBusyError(_HEAVY))
-        else:
-            worker.step_back(_LATER)
+    def _set_back(self, worker: Worker, taken: float) -> None:
+        """Let a worker that has used much step back."""
+        slow, used = self._settings.query_slow_after, worker.used()
+        if used > slow * _VERY:
+            worker.step_back(Turn.LAST)
+        elif used > slow or taken > slow * _WAITS:
+            worker.step_back(Turn.LATER)
+
+    def _make_way(self) -> None:
+        """End slow workers that are too many: those whose clients do not listen, and then those that have used most."""
+        slow = [worker for worker in self._busy if worker.slow and worker.alive]
+        more = len(slow) - self._settings.query_slow
+        if more > 0:
+            slow.sort(key=lambda worker: (worker.stalled() > _STALLED, worker.used()))
+            for worker in slow[-more:]:
+                worker.end(StoreBusyError(_HEAVY))
 
     def _save_memory(self) -> None:
-        """End the greediest of the slow workers while they take too much together."""
-        slow = [worker for worker in self._busy if worker.slow and worker.alive]
-        if not slow:
-            return
-        taken = {worker: worker.grown() for worker in slow}
+        """End the greediest workers while they take too much together."""
+        taken = {worker: worker.grown() for worker in self._busy if worker.alive}
         while sum(taken.values()) > self._settings.queries_memory:
             greediest = max(taken, key=lambda worker: taken[worker])
             greediest.end(QueryLimitError("the query needed more memory than there is for queries"))

@@ -8,17 +8,36 @@ import os
 import signal
 import time
 from collections import deque
+from enum import IntEnum
 from pathlib import Path
 from typing import Final, cast
 
 from api.workers.frames import Frame, Kind, decode, encode
 from kg.errors import FoederaError
 
-__all__ = ["Worker"]
+__all__ = ["Turn", "Worker"]
 
 #: How many bytes may wait to be sent to a client before the worker is no longer read.
 _AHEAD: Final = 262_144
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+
+
+class Turn(IntEnum):
+    """Tell when a worker may run."""
+
+    QUICK = 0
+    """As others do, but for the server, which goes first."""
+    LATER = 1
+    """After others, with a smaller share."""
+    LAST = 2
+    """When nobody else wants to."""
+
+
+#: Policies of Linux's scheduler, by its numbers: module os names them on Linux alone.
+_BATCH: Final = 3
+_IDLE: Final = 5
+#: The policy and the priority of each; the last gives way at once to who wakes, as at no priority.
+_TURNS: Final = {Turn.QUICK: (_BATCH, 0), Turn.LATER: (_BATCH, 5), Turn.LAST: (_IDLE, 19)}
 
 
 class Worker(asyncio.Protocol):
@@ -32,14 +51,16 @@ class Worker(asyncio.Protocol):
         self.pid = pid
         #: Since when it has been answering, by the monotonic clock; None while it waits.
         self.since: float | None = None
-        #: Whether it has been told to step back, since its query takes long.
-        self.slow = False
+        #: When it may run; later than others if its query takes long.
+        self.turn = Turn.QUICK
         #: Whether the first part of its answer has come.
         self.answered = False
         #: Why it was ended, if it was.
         self.reason: FoederaError | None = None
         self.alive = True
-        self._priority = 0
+        self._clock = ~pid << 3 | 2  # of the processor time of another process; see clock_getcpuclockid(3)
+        self._used = 0.0
+        self._stalled: float | None = None
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._frames: deque[Frame] = deque()
@@ -59,7 +80,7 @@ class Worker(asyncio.Protocol):
             self._frames.append(frame)
             self._size += len(frame[1])
         if self._size > _AHEAD and not self._paused and self._transport is not None:
-            self._paused = True
+            self._paused, self._stalled = True, time.monotonic()
             self._transport.pause_reading()
         self._wake()
 
@@ -83,34 +104,55 @@ class Worker(asyncio.Protocol):
         frame = self._frames.popleft()
         self._size -= len(frame[1])
         if self._paused and self._size < _AHEAD // 2 and self._transport is not None and self.alive:
-            self._paused = False
+            self._paused, self._stalled = False, None
             self._transport.resume_reading()
         return frame
 
     def begin(self) -> None:
         """Note that it is busy from now on."""
-        self.since, self.answered = time.monotonic(), False
+        self.since, self.answered, self._used = time.monotonic(), False, self._processor()
 
-    def step_back(self, priority: int) -> None:
-        """Let others go first: at the last priority, 19, it runs only when nobody else wants to."""
-        self.slow = True
-        if priority > self._priority:
-            self._prefer(priority)
+    @property
+    def slow(self) -> bool:
+        """Whether it has been told to step back."""
+        return self.turn != Turn.QUICK
+
+    def used(self) -> float:
+        """Return how many seconds of a processor it has used since it began."""
+        return self._processor() - self._used
+
+    def stalled(self) -> float:
+        """Return for how many seconds nobody has taken what it says."""
+        return time.monotonic() - self._stalled if self._stalled is not None else 0.0
+
+    def step_back(self, turn: Turn) -> None:
+        """Let others go first."""
+        if turn > self.turn:
+            self.turn = turn
+            self._schedule(turn)
 
     def step_forward(self) -> bool:
         """Try to be like others again, which not every system allows, and tell whether it is."""
-        if self.slow and self._prefer(0):
-            self.slow = False
+        if self.slow and self._schedule(Turn.QUICK):
+            self.turn = Turn.QUICK
         return not self.slow
 
-    def _prefer(self, priority: int) -> bool:
+    def _schedule(self, turn: Turn) -> bool:
+        policy, priority = _TURNS[turn]
         try:
-            for thread in os.listdir(f"/proc/{self.pid}/task"):  # noqa: PTH208 - names are all that is needed
-                os.setpriority(os.PRIO_PROCESS, int(thread), priority)  # of a thread, whatever it is called
+            for name in os.listdir(f"/proc/{self.pid}/task"):  # noqa: PTH208 - names are all that is needed
+                thread = int(name)
+                os.setpriority(os.PRIO_PROCESS, thread, priority)  # of a thread, whatever it is called
+                os.sched_setscheduler(thread, policy, os.sched_param(0))
         except OSError:
             return False
-        self._priority = priority
         return True
+
+    def _processor(self) -> float:
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:  # it has ended
+            return self._used
 
     def memory(self) -> int:
         """Return how many bytes it has that it shares with nobody, or nearly so."""
@@ -128,6 +170,8 @@ class Worker(asyncio.Protocol):
         self.reason = self.reason or reason
         if self.alive:
             self.alive = False
+            if self.slow:  # it gives its memory back when it has its turn
+                self._schedule(Turn.QUICK)
             with contextlib.suppress(OSError):
                 os.kill(self.pid, signal.SIGKILL)
             if self._transport is not None:
