@@ -70,14 +70,23 @@ class Settings(BaseSettings):
         default=4, ge=1, le=64, description="How many processes wait for queries or answer quick ones."
     )
     query_slow_after: float = Field(
-        default=0.1, gt=0, description="After so many seconds a query is slow: it runs at the lowest priority."
+        default=0.1,
+        gt=0,
+        description="A query that has used a processor for so many seconds is slow and lets others go first; for ten "
+        "times as many, it is heavy and runs when nobody else wants to.",
     )
-    query_slow: int = Field(default=8, ge=1, le=256, description="How many slow queries run at the same time.")
+    query_slow: int = Field(
+        default=4,
+        ge=1,
+        le=256,
+        description="How many heavy queries run at the same time, and three times as many slow ones; of more, those "
+        "that have used most are ended.",
+    )
     query_seconds: float = Field(default=30, gt=0, description="The most seconds until the first part of an answer.")
     answer_seconds: float = Field(default=300, gt=0, description="The most seconds until the end of an answer.")
     query_memory: int = Field(default=536_870_912, ge=67_108_864, description="The most bytes that one query may take.")
     queries_memory: int = Field(
-        default=1_073_741_824, ge=67_108_864, description="The most bytes that all slow queries may take together."
+        default=805_306_368, ge=67_108_864, description="The most bytes that all queries may take together."
     )
     query_waiting: int = Field(
         default=64, ge=0, description="How many more queries may wait; others are told to come back later."

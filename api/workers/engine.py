@@ -194,7 +194,7 @@ class ProcessEngine:
             raise StoreBusyError("too many writes are waiting")
         self._writers += 1
         try:
-            async with asyncio.timeout(self._settings.query_seconds):
+            async with asyncio.timeout(self._settings.answer_seconds):
                 await self._ready.wait()
                 await self._writing.acquire()
         except TimeoutError:

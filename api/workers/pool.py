@@ -26,6 +26,10 @@ __all__ = ["Pool", "RetiredError"]
 _TICK: Final = 0.02
 #: A query that takes so many times as long as a slow one is a heavy one.
 _VERY: Final = 10
+#: So many times as many slow queries as heavy ones run at the same time.
+_LIGHTER: Final = 3
+#: When somebody has waited for a worker for so many seconds, a query that has used a processor as long is slow.
+_STUCK: Final = 0.03
 #: What is slow by the clock, though it uses no processor, takes so many times as long: it waits for its turn or a disk.
 _WAITS: Final = 5
 #: Who has not taken its answer for so many seconds is the first to give way.
@@ -54,7 +58,7 @@ class Pool:
         self._nursery = Nursery(self._born, self._lost)
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: deque[tuple[float, asyncio.Future[Worker]]] = deque()
         self._watch: asyncio.Task[None] | None = None
         self._closed = False
         self._retired = False
@@ -88,7 +92,7 @@ class Pool:
         if len(self._waiting) >= self._settings.query_waiting:
             raise StoreBusyError(_WAITING)
         future: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(future)
+        self._waiting.append((time.monotonic(), future))
         try:
             async with asyncio.timeout(self._settings.query_seconds):
                 return await future
@@ -155,7 +159,7 @@ class Pool:
         """Answer what is being answered, and end; who waits for a worker is sent to the pool that takes its place."""
         self._retired = True
         while self._waiting:
-            future = self._waiting.popleft()
+            _, future = self._waiting.popleft()
             if not future.done():
                 future.set_exception(RetiredError())
         if not self._busy:
@@ -168,7 +172,7 @@ class Pool:
             self._watch.cancel()
         for worker in (*self._idle, *self._busy):
             worker.end()
-        for future in self._waiting:
+        for _, future in self._waiting:
             if not future.done():
                 future.set_exception(StoreBusyError("the server stops"))
         self._nursery.close()
@@ -190,7 +194,7 @@ class Pool:
     def _next(self, worker: Worker) -> None:
         """Hand a free worker to who has waited longest, or let it wait."""
         while self._waiting:
-            future = self._waiting.popleft()
+            _, future = self._waiting.popleft()
             if not future.done():
                 future.set_result(self._begun(worker))
                 return
@@ -212,6 +216,7 @@ class Pool:
             await asyncio.sleep(_TICK)
             self._idle = [worker for worker in self._idle if worker.alive]
             now = time.monotonic()
+            stuck = bool(self._waiting) and now - self._waiting[0][0] > _STUCK
             for worker in [worker for worker in self._busy if worker.alive]:
                 assert worker.since is not None  # noqa: S101 - it is busy
                 taken = now - worker.since
@@ -220,27 +225,28 @@ class Pool:
                 elif taken > self._settings.answer_seconds:
                     worker.end(QueryLimitError("the answer took too long to send"))
                 elif worker.turn != Turn.LAST:
-                    self._set_back(worker, taken)
+                    self._set_back(worker, taken, stuck=stuck)
             self._make_way()
             self._save_memory()
             self._fill()
 
-    def _set_back(self, worker: Worker, taken: float) -> None:
-        """Let a worker that has used much step back."""
+    def _set_back(self, worker: Worker, taken: float, *, stuck: bool) -> None:
+        """Let a worker that has used much step back; if all wait for such, sooner."""
         slow, used = self._settings.query_slow_after, worker.used()
         if used > slow * _VERY:
             worker.step_back(Turn.LAST)
-        elif used > slow or taken > slow * _WAITS:
+        elif used > (min(_STUCK, slow) if stuck else slow) or taken > slow * _WAITS:
             worker.step_back(Turn.LATER)
 
     def _make_way(self) -> None:
         """End slow workers that are too many: those whose clients do not listen, and then those that have used most."""
-        slow = [worker for worker in self._busy if worker.slow and worker.alive]
-        more = len(slow) - self._settings.query_slow
-        if more > 0:
-            slow.sort(key=lambda worker: (worker.stalled() > _STALLED, worker.used()))
-            for worker in slow[-more:]:
-                worker.end(StoreBusyError(_HEAVY))
+        for turn, most in ((Turn.LAST, 1), (Turn.LATER, _LIGHTER)):
+            slow = [worker for worker in self._busy if worker.turn >= turn and worker.alive]
+            more = len(slow) - most * self._settings.query_slow
+            if more > 0:
+                slow.sort(key=lambda worker: (worker.stalled() > _STALLED, worker.used()))
+                for worker in slow[-more:]:
+                    worker.end(StoreBusyError(_HEAVY))
 
     def _save_memory(self) -> None:
         """End the greediest workers while they take too much together."""
