@@ -12,7 +12,8 @@ from kg.text.segment import Block, BlockKind
 __all__ = ["document_kind"]
 
 _RESOLUTION = re.compile(
-    r"\A\s*(?:\S+\s+){0,6}?(?:resolution\s+\d+\s*\(\d{4}\)|\d+\s*\(\d{4}\)\.?\s+resolution\b)|^\s*the\s+(?:security council|general assembly)\s*,\s*$",
+    r"\A\s*(?:\S+\s+){0,6}?(?:resolution\s+\d+\s*\(\d{4}\)|\d+\s*\(\d{4}\)\.?\s+resolution\b)"
+    r"|^\s*the\s+(?:security council|general assembly)\s*,\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TREATY = re.compile(

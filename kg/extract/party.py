@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from kg.document.model import DocumentKind
 from kg.extract.entities.model import Form, Mention
@@ -46,7 +47,7 @@ def _adopting_body(reading: Reading) -> tuple[str, ...]:
 
 
 def find_opponents(reading: Reading) -> tuple[str, ...]:
-    """Return the two that a resolution is about: the states or groups that it names most, if two stand out."""
+    """Return the two that a resolution is about: those that it names most, if it names them as a pair."""
     if reading.kind is not DocumentKind.RESOLUTION:
         return ()
     counts = Counter(
@@ -57,7 +58,30 @@ def find_opponents(reading: Reading) -> tuple[str, ...]:
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]):
         return ()
-    return tuple(ranked[:2])
+    return tuple(ranked[:2]) if _are_paired(reading, ranked[0], ranked[1]) else ()
+
+
+#: What joins the two sides of a conflict: "Chad and the Government of Libya", "Iran-Iraq".
+_PAIRING = re.compile(
+    r"\s*(?:,?\s*\band\b|-|\bagainst\b|\bwith\b)\s*(?:(?:that\s+of\s+)?the\s+)?"
+    r"(?:(?:Governments?|Republic|Kingdom|State|representatives?|leaders?)\s+of\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+
+
+def _are_paired(reading: Reading, one: str, other: str) -> bool:
+    """Tell whether two actors are named side by side: "between Peru and Ecuador"."""
+    voted = [block.span for block in reading.blocks if block.kind in {BlockKind.ADOPTION, BlockKind.FOOTNOTE}]
+    mentions = [
+        m
+        for m in reading.entities.mentions
+        if m.key in {one, other} and not any(span.start <= m.start < span.end for span in voted)
+    ]
+    return any(
+        first.key != second.key and _PAIRING.fullmatch(reading.cleaned, first.end, second.start) is not None
+        for first, second in pairwise(mentions)
+        if first.end <= second.start
+    )
 
 
 def _bindable(reading: Reading, start: int, end: int) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ _SAID = re.compile(r"\b([Ss])aid\b")
 _OLDER = (
     (re.compile(r"\bstipulate(s?)\b"), r"undertake\1"),
     (re.compile(r"(?<=[a-z] )stipulated(?= to [a-z]+\b)(?<!(?:is|re|as|en|be|um|nt) stipulated)"), "undertakes"),
-    (re.compile(r"(?<=[a-z] )cedes\b"), "gives"),
+    (re.compile(r"(?<=[a-z] )(?<!hereby )cedes\b(?!,)"), "gives"),
     (re.compile(r"\bquit[ -]claim\b"), "relinquish"),
     (re.compile(r"\bquit[ -]claims\b"), "surrenders "),
     (re.compile(r"(?<=[a-z] )aforesaid(?=\s[Tt]he\b)(?<!\bas aforesaid)"), "above,   "),

@@ -57,6 +57,8 @@ _SIDES = frozenset(
     }
     | {"man", "bloc", "capital", "power", "people", "community", "tribe", "militia", "commander", "administration"}
 )
+#: Texts in which "that Government" is the one of the state that was named last.
+_FORMAL = frozenset({DocumentKind.RESOLUTION, DocumentKind.AGREEMENT})
 _FOES = frozenset({"belligerent", "rival", "foe", "adversary", "enemy", "combatant", "signatory"})
 
 
@@ -128,6 +130,11 @@ def by_noun(reading: Reading, head: Token, position: int) -> list[str]:
         groups = [key for key in reading.parties if reading.entities.table[key].type == "ArmedGroup"]
         if groups:
             return groups if head.tag_ == "NNS" else groups[:1]
+    if lemma == "government" and head.tag_ in {"NN", "NNP"} and reading.kind in _FORMAL:
+        states = (
+            m.key for m in reading.entities.before(position, _FAR) if reading.entities.table[m.key].type == "State"
+        )
+        return [key for key in [next(states, None)] if key is not None]
     is_people = lemma in {"tribe", "nation", "indian", "band", "people", "chief", "sachem"}
     for mention in reading.entities.before(position, _FAR):
         entity = reading.entities.table[mention.key]

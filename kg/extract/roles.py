@@ -117,6 +117,8 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
         if meant is not None:
             return list(meant)
     mention = mention_of(reading, sentence, head)
+    if reading.opponents and mention is not None and mention.form is Form.NOMINAL and _means_opponents(head):
+        return list(reading.opponents)
     common = mention is not None and mention.form is Form.NOMINAL and reading.kind is not DocumentKind.RESOLUTION
     if mention is not None and mention.form is not Form.DEMONYM and not common:
         stretch = (mention.start, mention.end)
@@ -130,6 +132,12 @@ def _one(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     if mention is not None:
         return [mention.key]
     return _modifiers(reading, sentence, head) or by_noun(reading, head, sentence.at(head)[0])
+
+
+def _means_opponents(head: Token) -> bool:
+    """Tell whether a resolution's "the parties concerned" are the two that it is about, and no further ones."""
+    before = {word.lower_ for word in head.lefts}
+    return lemma_of(head) in {"party", "side"} and head.tag_ in {"NNS", "NNPS"} and not before & {"other", "those"}
 
 
 def _on_behalf(reading: Reading, sentence: Sentence, head: Token) -> list[str]:

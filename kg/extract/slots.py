@@ -120,6 +120,6 @@ def concerns_of(reading: Reading, norm: Norm, known: set[str]) -> tuple[str, ...
             keys += [
                 m.key
                 for m in reading.entities.at(start, end)
-                if reading.entities.is_actor(m) and m.form is not Form.DEMONYM
+                if reading.entities.is_actor(m) and m.form not in {Form.DEMONYM, Form.NOMINAL}
             ]
     return tuple(key for key in unique(keys) if key not in known)

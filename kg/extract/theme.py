@@ -54,9 +54,9 @@ _EARLIER: Final = 0.6
 #: What counts of what stands around a clause: its heading, what leads in to it.
 _AROUND: Final = 0.3
 #: A score below this is none.
-_LEAST: Final = 0.6
+_LEAST: Final = 0.3
 #: A further theme is given if it has this share of the first one's score.
-_SHARE: Final = 0.34
+_SHARE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _FILE = Path(__file__).parent.parent / "data" / "resolution.toml"
 _NOMINAL = re.compile(
     r"\b(?<!both )(?<!two )((?:(?:all|the|other|those)\s+){0,3}"
     r"(?:parties|sides|states|member states|governments|states members(?:\s+of\s+the\s+united\s+nations)?"
-    r"|factions|warring\s+parties)"
+    r"|factions|warring\s+parties)|each\s+(?:member\s+)?state|every\s+(?:member\s+)?state"
     r"(?:\s+(?:directly\s+)?(?:concerned|involved))?)\b",
     re.IGNORECASE,
 )

@@ -15,9 +15,14 @@ __all__ = ["add_proper_phrases"]
 _PROPER = re.compile(
     r"\b(?:[A-Z][\w'.-]*|\d+\+\d+)"
     r"(?:(?:\s+(?:of|for|on|and|the|de|del|al|in|to|du|des|la|on the|of the|for the|and the))*\s+(?:[A-Z][\w'-]*))*"
-    r"(?:\s+(?:committee|commission|council|ministry))?"
+    r"(?:\s+(?:committee|commission|council|ministry)\b)?"
 )
 _SMALL = frozenset(["of", "for", "on", "and", "the", "de", "del", "al", "in", "to", "du", "des", "la"])
+
+#: Who holds an office of a body: "Superintendent of Indian Affairs", "Principal Chief of the Four Bands".
+_HOLDERS = frozenset(
+    {"superintendent", "commissioner", "chief", "agent", "clerk", "interpreter", "surveyor", "adjutant"}
+)
 
 
 def _names_a_text(parts: list[str], head: int) -> bool:
@@ -66,6 +71,8 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
                 or len(parts) < 2
                 or (len(parts) == 2 and parts[0].lower() in _SMALL)
                 or parts[-1].lower() in _SMALL
+                or len(parts[-1]) == 1
+                or any(part.lower() in _HOLDERS for part in parts[: found[0][0]])
                 or parts[0].lower() in {"each", "either", "neither", "no", "every", "both", "any", "all", "such"}
                 or _names_a_text(parts, found[0][0])
                 or all(part.lower() in _SMALL or part == parts[found[0][0]] for part in parts)

@@ -163,7 +163,10 @@ def addressees_of(
         owned = any(w.lower_ == "of" for w in words[:index]) and _below_of(token, words)
         follows = words[index + 1] if index + 1 < len(words) else None
         inner = token.dep_ in {"compound", "amod", "poss", "nmod", "det", "nummod"} and follows is not None
-        named = token.pos_ in {"NOUN", "PROPN", "PRON"} or mention_of(reading, sentence, token) is not None
+        beside = token.dep_ == "conj" and token.pos_ == token.head.pos_ == "ADJ"  # "international or regional bodies"
+        named = token.pos_ in {"NOUN", "PROPN", "PRON"} or (
+            not beside and mention_of(reading, sentence, token) is not None
+        )
         if named and not inner and not owned and token.ent_type_ != "DATE":
             heads.append(token)
     if not heads:

@@ -31,6 +31,8 @@ PERMITTING = frozenset({"allow", "permit", "entitle", "authorize", "authorise", 
 BINDING = frozenset({"oblige", "obligate", "require", "bind", "prohibit", "forbid", "ban", "commit", "enjoin"})
 #: Participles that uphold what the parties hold of a thing: "the sum is considered a full compensation".
 HOLDING = frozenset({"consider", "deem", "regard", "recognize", "recognise", "acknowledge"})
+#: Verbs that ask of others what follows, and are themselves what is laid down.
+_ASKING = frozenset({"request", "ask", "demand", "propose", "recommend", "require", "desire", "wish"})
 #: Words that begin a condition.
 _CONDITIONS = frozenset({"if", "unless", "when", "whenever", "until", "whether", "where", "wherever", "while", "lest"})
 
@@ -48,7 +50,7 @@ def binding_verbs(sentence: Sentence) -> Iterator[Token]:
             continue
         if token.dep_ == "conj" and is_verbal(token.head) and not children(token, "nsubj", "nsubjpass", "aux"):
             continue
-        if _governed_by_norm(token) or _is_condition(token):
+        if _governed_by_norm(token) or _is_condition(token) or _only_measures(token):
             continue
         if modal_of(token) is not None or _is_performed(token) or _is_laid_down(token):
             yield token
@@ -58,12 +60,30 @@ def _governed_by_norm(verb: Token) -> bool:
     """Tell whether a clause only qualifies another one: "as shall be agreed", "which may be found"."""
     token = verb
     while token.dep_ not in {"ROOT"} and token.head != token:
-        if token.dep_ in {"relcl", "advcl", "acl", "pcomp", "csubj"}:
+        if token.dep_ in {"relcl", "advcl", "acl", "pcomp", "csubj"} and not _is_that_clause(token):
             return True
         if token.dep_ == "ccomp" and token.head.pos_ in {"VERB", "AUX"} and not _is_stated(token.head):
             return True
         token = token.head
     return False
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """Tell whether the parser took for a relative clause what is agreed: "agreed between the parties that X be …"."""
+    mark = child(verb, "mark")
+    return verb.dep_ == "relcl" and mark is not None and mark.lower_ == "that" and child(verb, *_SUBJECTS) is not None
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def _only_measures(verb: Token) -> bool:
+    """Tell whether a clause only says how much or which: "such teachers as may be necessary", "which may be found"."""
+    modal = next((word for word in children(verb, "aux") if word.lower_ in {"may", "can"}), None)
+    if modal is None or modal.i == 0:
+        return False
+    before = modal.nbor(-1).lower_
+    return before in {"as", "than"} or (before in {"which", "that", "who"} and verb.dep_ != "relcl")
 
 
 def _is_stated(verb: Token) -> bool:
@@ -101,7 +121,10 @@ def _is_performed(verb: Token) -> bool:
 
 def _is_laid_down(verb: Token) -> bool:
     """Tell whether a rule is said without a modal: "is authorized to", "are to be reported", "to be binding"."""
-    subject = child(verb, "nsubj", "nsubjpass")
+    subject = child(verb, *_SUBJECTS)
+    bare = any(word.lower_ == "be" and word.tag_ == "VB" for word in children(verb, "auxpass"))
+    if bare and subject is not None and not children(verb, "aux") and verb.dep_ != "conj":
+        return verb.head.lemma_.lower() not in _ASKING  # "it is agreed that the tracts be set apart"
     if verb.tag_ in {"VB", "VBN"} and "to" in {word.lower_ for word in children(verb, "aux")}:
         if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"}:
             return child(verb.head, "nsubj", "nsubjpass", "attr", "acomp") is not None and not children(

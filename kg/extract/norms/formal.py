@@ -88,9 +88,18 @@ def is_own_rule(verb: Token) -> bool:
     if verb.dep_ != "relcl" or modal_of(verb) is None:
         return False
     subject = child(verb, "nsubj", "nsubjpass")
-    if subject is None or subject.lower_ not in {"which", "who"}:
+    if subject is None or subject.lower_ not in {"which", "who"} or _picks_out(verb):
         return False
     return subject.i > 0 and subject.nbor(-1).text in {",", ";"}
+
+
+def _picks_out(verb: Token) -> bool:
+    """Tell whether a relative clause only says which: "any persons, who shall be found", "one who may be born"."""
+    anyone = any(
+        word.lower_ in {"any", "every", "such", "all"} for word in children(verb.head, "det", "predet", "amod")
+    )
+    possible = modal_of(verb) is Modality.PERMISSION and is_passive(verb) and verb.lemma_.lower() not in PERMITTING
+    return anyone or possible
 
 
 def _without_loose_ends(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

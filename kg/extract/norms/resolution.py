@@ -16,6 +16,7 @@ from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import agent_of, children, clause_tokens, conjoined_verbs, coordinated, prepositional
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -198,6 +199,8 @@ def _wanted(reading: Reading, sentence: Sentence, part: Part, rest: list[Token],
         stop = starts[index + 1] if index + 1 < len(heads) else rest[-1].i + 1
         own = [t for t in rest if (rest[0].i if index == 0 else starts[index]) <= t.i < stop]
         doers = [*prepositional(head, "by", "between"), *([agent] if (agent := agent_of(head)) is not None else [])]
+        if not doers and head.lemma_.lower() in words().self_act:
+            doers = prepositional(head, "of", "from")[:1]  # "the withdrawal of Peruvian troops"
         keys = unique([key for doer in doers for key in actors_of(reading, sentence, doer)])
         tokens = trimmed([*part.verb, *own] if index == 0 else own)
         if tokens:

@@ -15,7 +15,7 @@ from kg.extract.norms.operative import Part, trimmed
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, mention_of, unique
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import agent_of, child, is_passive
+from kg.extract.syntax import agent_of, child, is_passive, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +116,7 @@ def stated_norms(
         stop = starts[index + 1] if index + 1 < len(acts) else clause[-1].i + 1
         own = [t for t in clause if (clause[0].i if index == 0 else starts[index]) <= t.i < stop]
         modal = modal_of_clause(act, main)
-        agent = agent_of(act) if is_passive(act) else None
+        agent = _agent(act, subject) if is_passive(act) else None
         doers = actors_of(reading, sentence, agent) if agent is not None else () if is_passive(act) else keys
         upheld = part.role == "uphold" and not doers  # "stresses that the resources should not be exploited"
         by_body = upheld or (part.role == "own" and (modal is None or (is_passive(act) and agent is None)))
@@ -132,6 +132,12 @@ def stated_norms(
             said_by=part.verb[-1],
             parties_if_open=False,
         )
+
+
+def _agent(act: Token, subject: Token | None) -> Token | None:
+    """Return who does what is demanded in the passive: "be paid by X", "that compensation by X be paid"."""
+    beside = prepositional(subject, "by") if subject is not None else []
+    return agent_of(act) or next(iter(beside), None)
 
 
 def _after_actors(reading: Reading, sentence: Sentence, clause: Sequence[Token]) -> Token | None:

@@ -203,3 +203,24 @@ def test_a_party_that_is_given_something_is_no_place(
     found = in_treaty("Peru cedes to Ecuador the town of Piura.")
     assert "Ecuador" not in labels(found, found.commitments[0].places)
     assert labels(found, found.commitments[0].obligees) == {"Ecuador"}
+
+
+def test_a_clause_that_only_measures_is_no_rule(
+    in_treaty: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
+) -> None:
+    found = bound(acts(in_treaty("Peru shall send such teachers as may be necessary.")))
+    assert found == [(DUTY, frozenset(PERU))]
+
+
+def test_what_is_agreed_to_be(
+    in_treaty: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
+) -> None:
+    found = acts(in_treaty("It is agreed between the parties that the following islands be set apart as a park."))
+    assert [act[0] for act in found] == [DUTY]
+
+
+def test_what_is_never_done_or_done_otherwise_is_forbidden_twice(
+    in_treaty: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
+) -> None:
+    found = bound(acts(in_treaty("Peru will never raid the villages or make war upon its neighbours.")))
+    assert found == [(BAN, frozenset(PERU)), (BAN, frozenset(PERU))]

@@ -135,3 +135,32 @@ def test_how_long_a_mandate_lasts(in_resolution: Callable[..., Extraction], para
     commitment = in_resolution(paragraph).commitments[0]
     assert commitment.start is None
     assert (commitment.until.lexical if commitment.until is not None else None) == until
+
+
+def test_what_is_wedged_between_a_decision_and_its_clause_changes_nobody(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_resolution(
+        "Decides, under Chapter VII of the Charter, that all States shall stop the sale of arms to Chad"
+    )
+    assert [labels(found, c.obligors) for c in found.commitments] == [{"all States"}, COUNCIL]
+
+
+def test_who_withdraws_and_who_pays_in_the_passive(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_resolution("Demands the immediate withdrawal of Libyan troops from the Aouzou Strip")
+    assert [labels(found, c.obligors) for c in found.commitments] == [{"Libya"}, COUNCIL]
+    found = in_resolution("Demands that compensation by the Government of Libya be paid to Chad")
+    assert [labels(found, c.obligors) for c in found.commitments] == [{"Libya"}, COUNCIL]
+
+
+def test_the_two_that_are_named_as_a_pair_are_the_parties(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    pair = "Deeply concerned at the war between Chad and Libya,"
+    found = in_resolution("Calls upon the parties to release all prisoners of war", pair)
+    assert [labels(found, c.obligors) for c in found.commitments] == [{"Chad", "Libya"}, COUNCIL]
+    apart = "Having heard the statement of Chad, Taking note of the letter of Libya,"
+    found = in_resolution("Calls upon the parties to release all prisoners of war", apart)
+    assert [labels(found, c.obligors) for c in found.commitments] == [{"parties"}, COUNCIL]
