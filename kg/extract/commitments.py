@@ -14,7 +14,7 @@ from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, names_parties, places_below, unique
 from kg.extract.syntax import child, is_passive, prepositional
-from kg.extract.theme import classify
+from kg.extract.theme import classify, is_telling
 from kg.text.moment import Moment
 from kg.text.segment import BlockKind
 from kg.text.span import Span
@@ -95,7 +95,14 @@ def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
 def _places(reading: Reading, norm: Norm) -> tuple[str, ...]:
     """Return where an act takes place; "to the United States" is a party of the treaty and no place."""
     found = places_below(reading, norm.sentence, list(norm.tokens))
-    return tuple(key for key in found if reading.kind is not DocumentKind.AGREEMENT or key not in reading.parties)
+    table = reading.entities.table
+    nearer = any(table[key].type != "State" for key in found)  # "along the line of contact in Peru": the line
+    return tuple(
+        key
+        for key in found
+        if not (nearer and table[key].type == "State")
+        and (reading.kind is not DocumentKind.AGREEMENT or key not in reading.parties)
+    )
 
 
 def _owed(reading: Reading, norm: Norm) -> tuple[str, ...]:
@@ -149,12 +156,22 @@ def _around(reading: Reading, norm: Norm, span: Span) -> list[str]:
     return [text for text in (reading.document.text[norm.sentence.start : span.start], *headings) if text.strip()]
 
 
+def _topical(reading: Reading, span: Span) -> str:
+    """Return the words of a passage, the names of roads blanked: "along the M4 highway" only says where."""
+    text = span.exact
+    for mention in reading.entities.places(span.start, span.end):
+        if reading.entities.table[mention.key].type == "Route":
+            first, last = mention.start - span.start, mention.end - span.start
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
+
+
 def _fill(reading: Reading, norm: Norm, signed: Moment | None) -> Commitment:
     span = _evidence(reading, norm)
     head_start, head_end = norm.sentence.at(norm.head)
     inside = span.start <= head_start and head_end <= span.end
     act = (head_start - span.start, head_end - span.start) if inside else None
-    themes = classify(span.exact, act, around=_around(reading, norm, span))
+    themes = classify(_topical(reading, span), act, around=_around(reading, norm, span))
     obligors, implicit = _obligors(reading, norm)
     if implicit and norm.subject is not None and themes[0] not in _PLAIN:
         obligors, implicit = (), False  # "an administration will be set up": the text does not say by whom
@@ -215,7 +232,7 @@ def find_commitments(reading: Reading, signed: Moment | None = None) -> list[Com
         if commitment.key in keys:
             continue
         keys.add(commitment.key)
-        if commitment.themes == ("other",) and previous is not None and previous[0] == norm.sentence.block:
+        if previous is not None and previous[0] == norm.sentence.block and not is_telling(commitment.action):
             commitment = replace(commitment, themes=previous[1])  # "its parameters": what the clause is about
         previous = (norm.sentence.block, commitment.themes)
         found.append(commitment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -60,7 +61,29 @@ def places_below(reading: Reading, sentence: Sentence, tokens: list[Token]) -> t
                 and token.dep_ in {"pobj", "conj", "appos"}
             ):
                 keys.append(mention.key)
+        if not reading.entities.at(start, end) and _is_located(token, inside):
+            keys += _meant(reading, sentence, token)
     return tuple(dict.fromkeys(keys))
+
+
+#: How many mentions back "the highway" may refer, and the words with which it does.
+_FAR, _DEFINITE = 60, frozenset({"the", "this", "that", "said", "same"})
+
+
+def _meant(reading: Reading, sentence: Sentence, token: Token) -> list[str]:
+    """Return which place a noun alone goes back to: "the highway", "the town", "the province"."""
+    kind = lexicon().place.get(token.lemma_.lower())
+    left = {word.lower_ for word in token.lefts}
+    if kind not in {"Route", "Settlement", "Region"} or not left or left - _DEFINITE:
+        return []
+    if any(word.lower_ in {"of", "between", "from", "to"} for word in token.rights):
+        return []
+    for mention in reading.entities.places_before(sentence.at(token)[0], _FAR):
+        entity = reading.entities.table[mention.key]
+        named = any(token.lemma_.lower() in name.lower().split() for name in (entity.label, *entity.names))
+        if entity.type == kind and (kind != "Region" or named):
+            return [mention.key]
+    return []
 
 
 def _is_located(token: Token, inside: set[int]) -> bool:

@@ -20,7 +20,7 @@ from kg.extract import theme_meaning
 from kg.extract.phrase import Match, Phrases, Word, read_table, words_of
 from kg.settings import load_settings
 
-__all__ = ["OTHER", "Method", "classify", "features", "scores", "told_by"]
+__all__ = ["OTHER", "Method", "classify", "features", "is_telling", "scores", "told_by"]
 
 #: What is looked at.
 Method = Literal["words", "semantic"]
@@ -55,6 +55,8 @@ _EARLIER: Final = 0.6
 _AROUND: Final = 0.3
 #: A score below this is none.
 _LEAST: Final = 0.3
+#: How sure the learnt words must be of a theme where no phrase tells it.
+_SURE: Final = 0.5
 #: A further theme is given if it has this share of the first one's score.
 _SHARE: Final = 0.3
 
@@ -240,6 +242,16 @@ def classify(
         return (OTHER,)
     best = weighed[0][1]
     return tuple(theme for theme, weight in weighed[:limit] if weight >= _SHARE * best)
+
+
+def is_telling(text: str) -> bool:
+    """Tell whether a clause says by itself what it is about: "its parameters" does not.
+
+    >>> is_telling("shall agree its parameters")
+    False
+    """
+    view = _view(text, None)
+    return bool(view.topics) or max(_chances(view).values(), default=0.0) >= _SURE
 
 
 def told_by() -> str:

@@ -60,6 +60,11 @@ class Entities:
         end = bisect_left(self._starts, position)
         return [m for m in reversed(self.mentions[max(0, end - count) : end]) if self.is_actor(m)]
 
+    def places_before(self, position: int, count: int) -> list[Mention]:
+        """Return the mentions of places among the last ones before a position, the nearest first."""
+        end = bisect_left(self._starts, position)
+        return [m for m in reversed(self.mentions[max(0, end - count) : end]) if m.form is Form.PLACE]
+
     def actors(self, start: int, end: int) -> list[Mention]:
         """Return the mentions of actors in a stretch, without those that stand inside another.
 
@@ -115,6 +120,11 @@ def _add_routes_and_zones(table: Table, text: str) -> None:
         r"\b((?:existing|current|present)\s+)?(" + "|".join(map(re.escape, zones)) + r")\b", re.IGNORECASE
     )
     for match in pattern.finditer(text):
+        if any(
+            m.form is Form.PLACE and m.start < match.start(2) and match.end() <= m.end
+            for m in table.taken(*match.span())
+        ):
+            continue  # "the Idlib de-escalation area" has a name of its own
         name = " ".join(match.group().split()).lower()
         key = f"place/{slug(match.group(2).lower())}"
         table.entity(key, "Zone", match.group(2).lower())
@@ -152,19 +162,50 @@ def _widen_places(table: Table, text: str) -> None:
     """Let a place take in the noun that tells its kind: "Idlib province", "the town of Saraqeb", "southern Idlib"."""
     nouns = "|".join(map(re.escape, (word for word in lexicon().place if " " not in word)))
     after = re.compile(rf"\s+({nouns})\b", re.IGNORECASE)
+    ahead = re.compile(rf"\b({nouns})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+    kinds: dict[str, set[str]] = {}
     for mention in table.all():
         if mention.form is not Form.PLACE:
             continue
         match = after.match(text, mention.end)
         entity = table.entities[mention.key]
+        led = ahead.search(text[max(0, mention.start - 24) : mention.start])
+        if led:
+            kinds.setdefault(mention.key, set()).add(kind := lexicon().place[led.group(1).lower()])
+            if entity.type == "Place" and kind != "Water":
+                entity.type = kind
         if match:
             kind = lexicon().place[match.group(1).lower()]
+            kinds.setdefault(mention.key, set()).add(kind)
             if entity.type == "Place":
                 entity.type = "Region" if kind == "Water" else kind
             entity.names.add(" ".join(text[mention.start : match.end()].split()))
         before = _COMPASS.search(text[max(0, mention.start - 24) : mention.start])
         if before:
             entity.names.add(" ".join((before.group(1) + " " + text[mention.start : mention.end]).split()))
+    _tell_provinces_from_towns(table, text, kinds)
+
+
+def _tell_provinces_from_towns(table: Table, text: str, kinds: Mapping[str, set[str]]) -> None:
+    """Let a bare name be the province, and not the town of that name, where a text speaks of the province alone."""
+    provinces: dict[str, str] = {}
+    for mention in table.all():
+        if mention.form is Form.PLACE and table.entities[mention.key].type == "Region":
+            name, _, noun = " ".join(text[mention.start : mention.end].split()).rpartition(" ")
+            if name and lexicon().place.get(noun.lower()) == "Region":
+                provinces.setdefault(name, mention.key)
+    for mention in table.all() if provinces else ():
+        name = text[mention.start : mention.end]
+        town = table.entities[mention.key]
+        if (
+            mention.form is Form.PLACE
+            and town.type == "Settlement"
+            and name in provinces
+            and not kinds.get(mention.key)
+        ):
+            table.drop(mention)
+            table.add(mention.start, mention.end, provinces[name], Form.PLACE, name)
+            table.entities[provinces[name]].names |= {n for n in town.names if n.endswith(f" {name}")}
 
 
 def find_entities(

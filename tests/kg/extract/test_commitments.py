@@ -116,3 +116,31 @@ def test_what_a_list_of_points_is_called_is_no_point_of_it(in_news: Callable[[st
 def test_the_tail_of_a_post_is_no_part_of_an_act(in_news: Callable[[str], Extraction]) -> None:
     found = in_news("Chad and Sudan agreed to open the border https://example.org/abc #Chad")
     assert [c.action for c in found.commitments] == ["agreed to open the border"]
+
+
+def test_the_road_is_the_one_that_was_named(in_news: Callable[..., Extraction]) -> None:
+    text = "Chad and Libya agreed to open the A7 highway. They also agreed to patrol along the highway at night."
+    found = in_news(text)
+    assert [c.places for c in found.commitments] == [("place/a7-road",), ("place/a7-road",)]
+
+
+def test_a_road_that_says_where_is_no_theme(in_treaty: Callable[..., Extraction]) -> None:
+    (commitment,) = in_treaty("A security zone shall be established to the north of the A7 highway.").commitments
+    assert commitment.themes == ("security-zone",)
+
+
+def test_a_clause_that_says_nothing_by_itself_is_about_what_stood_before_it(
+    in_treaty: Callable[..., Extraction],
+) -> None:
+    found = in_treaty(
+        "Peru shall release all prisoners of war. The two ministries shall agree its parameters within 7 days."
+    )
+    assert [c.themes[0] for c in found.commitments] == ["prisoner-release", "prisoner-release"]
+
+
+def test_a_payment_to_them_is_owed_by_the_other_side(
+    in_treaty: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_treaty("The pension that was promised to Peru shall be paid to it every year.")
+    (commitment,) = found.commitments
+    assert (labels(found, commitment.obligors), labels(found, commitment.obligees)) == ({"Ecuador"}, {"Peru"})

@@ -187,3 +187,10 @@ def test_actors_reach_the_frames_with_their_owners(
     found = in_news("Ukraine's Defence Ministry said that the road to Izium was open.")
     by_label = {actor.label: actor for actor in found.actors}
     assert by_label["Ukraine's Defence Ministry"].part_of == by_label["Ukraine"].key
+
+
+def test_a_bare_name_is_the_province_where_the_text_speaks_of_the_province(in_news: Callable[..., Extraction]) -> None:
+    found = in_news("Rebels hold Idlib province. Peru agreed to stop the fighting in Idlib by 1 June 2021.")
+    assert {place.type.value for place in found.places if "Idlib" in place.label} == {"Region"}
+    found = in_news("Rebels hold the city of Idlib. Peru agreed to stop the fighting in Idlib by 1 June 2021.")
+    assert {place.type.value for place in found.places if "Idlib" in place.label} == {"Settlement"}
