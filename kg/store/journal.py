@@ -64,7 +64,8 @@ class Journal:
             length, checksum = _HEAD.unpack_from(content, position)
             start = position + _HEAD.size
             record = content[start : start + length]
-            if len(record) < length or zlib.crc32(record) != checksum:
+            # No change is empty: zeros are what a disk shows of a file that grew before it was written.
+            if not length or len(record) < length or zlib.crc32(record) != checksum:
                 return
             yield Delta.from_bytes(record)
             position = start + length
