@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.affiliation import sides_of
+from kg.extract.entities.model import Form
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.sentence import Sentence
@@ -24,6 +26,8 @@ __all__ = ["reported_parties"]
 _CAN_BIND = frozenset(
     {"State", "People", "ArmedGroup", "InternationalOrganization", "PoliticalParty", "GovernmentBody", "Organization"}
 )
+#: Who makes agreements between each other.
+_CHIEF = frozenset({"State", "People", "ArmedGroup"})
 #: Who fights or quarrels with somebody.
 _CAN_FIGHT = frozenset({"State", "People", "ArmedGroup", "PoliticalParty", "GovernmentBody"})
 #: Verbs that bring an agreement about between others as well as for oneself.
@@ -57,7 +61,21 @@ def reported_parties(reading: Reading) -> tuple[str, ...]:
             if len(keys) >= 2:
                 return keys
             best = best or keys
-    return next((keys for s in reading.sentences for keys in _who_quarrels(reading, s)), best)
+    quarrel = next((keys for s in reading.sentences for keys in _who_quarrels(reading, s)), None)
+    return quarrel or _most_told(reading, best) or best
+
+
+def _most_told(reading: Reading, one: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the two that a text tells of most by far, if one of them is who is said to agree."""
+    counts = Counter(
+        mention.key
+        for mention in reading.entities.mentions
+        if reading.entities.table[mention.key].type in _CHIEF and mention.form is not Form.PLACE
+    )
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    next_best = counts[ranked[2]] if len(ranked) > 2 else 0
+    clear = len(ranked) >= 2 and counts[ranked[1]] > max(1, next_best)
+    return tuple(ranked[:2]) if clear and set(one) & set(ranked[:2]) else ()
 
 
 _SIGNING = re.compile(
@@ -92,7 +110,8 @@ def _who_agrees(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, ...
             it = child(token, "nsubjpass")
             meant = it is not None and it.lower_ in {"it", "which"} and lemma in _MAKES_IT
             if lemma in lists.agree or (lemma in lists.make_agreement - _FOR_OTHERS and made) or meant:
-                subject = agent_of(token) if is_passive(token) and lemma != "commit" else subject_of(token)
+                by = agent_of(token) if is_passive(token) or token.dep_ == "acl" else None
+                subject = by if by is not None or (is_passive(token) and lemma != "commit") else subject_of(token)
                 heads = [subject] if subject is not None and subject is not it else []
                 heads += [w for holder in (token, *made[:1]) for w in prepositional(holder, "with")] if heads else []
                 keys = unique([key for head in heads for key in actors_of(reading, sentence, head)])

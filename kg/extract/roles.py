@@ -58,6 +58,7 @@ _STAND_INS = frozenset(
         "authority",
         "president",
         "emissary",
+        "state",
         "envoy",
     }
 )

@@ -58,6 +58,7 @@ _RULING = frozenset({"government", "govt", "administration", "authority", "regim
 _SIGN = re.compile(r"[^\w.'’&-]")
 #: Words that make an agency one of news.
 _OF_NEWS = frozenset({"news", "press", "wire"})
+_HEADS_OF = re.compile(r"\b[Hh]eads? of $")
 #: What joins two owners of one noun.
 _JOINT = re.compile(r"(?:,\s*(?:and|or)?\s+|\s+(?:and|or)\s+(?:the\s+)?|-)$")
 
@@ -155,6 +156,8 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
     stands, kind = _kind_of(lemma, left)
     start, end = sentence.cover([*left, token])
     taken = table.taken(start, end)
+    if lemma == "state" and _HEADS_OF.search(text[max(0, start - 12) : start]):
+        return  # "the heads of state of Angola and Zambia"
     if any(m.start <= start and end <= m.end for m in taken) or is_in_a_name(taken, sentence.at(token)[0]):
         return
     owners, after_end = _owners_after(sentence, token, table)

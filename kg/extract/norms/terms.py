@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.norms.binding import BINDING, PERMITTING
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.listed import listed_acts
 from kg.extract.norms.model import Norm
@@ -39,6 +40,10 @@ _FORECASTS = frozenset(
 )
 
 
+#: Verbs whose passive binds or frees its own subject: "the rebels were required to disarm".
+_BOUND = BINDING | PERMITTING
+
+
 def opens_terms(sentence: Sentence) -> bool:
     """Tell whether what follows a sentence is likely to tell the terms of an agreement."""
     lists = words()
@@ -64,10 +69,12 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
     for verb in sentence.tokens:
         if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}:
             continue
-        if not _binds(verb) or _on_condition(verb) or verb.lemma_.lower() in _FORECASTS or _not_so(verb):
+        forecast = verb.lemma_.lower() in _FORECASTS and not is_passive(verb)
+        if not _binds(verb) or _on_condition(verb) or forecast or _not_so(verb):
             continue
         teller = _teller(verb)
-        if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "aux"):
+        shared = verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "aux")
+        if shared and (verb.tag_ not in {"VBD", "VBZ"} or _binds(verb.head)):
             continue
         listed = listed_acts(verb)
         if listed:
@@ -85,7 +92,7 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 own = own or verb.head
                 if own == verb.head and own.dep_ == "ROOT" and "to" in auxiliaries(verb) and index == 0:
                     tokens = clause_tokens(own, without=others)  # a point: "Heavy weapons to be withdrawn"
-            bearer = agent_of(act) if is_passive(act) else own
+            bearer = agent_of(act) if is_passive(act) and act.lemma_.lower() not in _BOUND else own
             yield Norm(
                 sentence=sentence,
                 head=act,
@@ -134,7 +141,7 @@ def _binds(verb: Token) -> bool:
             m.lower_ in {"if", "when", "once", "after", "until", "unless", "as"}
             for m in children(verb, "mark", "advmod")
         )
-    if is_to(verb):
+    if is_to(verb) or (is_passive(verb) and verb.lemma_.lower() in _BOUND and child(verb, "xcomp") is not None):
         return True
     if verb.tag_ in {"VB", "VBN"} and "to" in helpers:
         subject = child(verb, "nsubj", "nsubjpass")

@@ -26,6 +26,10 @@ def names(reading: Reading, keys: tuple[str, ...]) -> list[str]:
         ("The truce was signed by Chad and Sudan.", ["Chad", "Sudan"]),
         ("Kenya announced a truce. It was agreed by Chad and Sudan.", ["Chad", "Sudan"]),
         ("The warring sides signed a truce. The war between Chad and Sudan began in 2005.", ["Chad", "Sudan"]),
+        ("Five protocols signed in Lome by Chad and Sudan ended it.", ["Chad", "Sudan"]),
+        ("It was signed by the heads of state of Chad and Sudan.", ["Chad", "Sudan"]),
+        ("Chad agreed to build a road. Sudan gave up its claim. Chad paid Sudan a sum.", ["Chad", "Sudan"]),
+        ("Chad agreed to build a road. Sudan and Kenya watched. Sudan and Kenya left.", ["Chad"]),
         ("The wells were dry.", []),
     ],
 )

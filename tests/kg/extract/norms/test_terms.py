@@ -93,3 +93,24 @@ def test_points_that_open_with_a_dash(in_news: Callable[[str], Extraction]) -> N
         "All prisoners to be released",
         "Sudan to reopen the border",
     } <= points
+
+
+def test_what_an_accord_established_and_required(
+    in_news: Callable[..., Extraction], acts: Callable[..., list[tuple[object, ...]]]
+) -> None:
+    text = (
+        "The Lome Accords were signed in Lome on 3 May 1999 by the government of Chad and the rebel MPCI. The Accords "
+        "established a joint commission. The government would release all prisoners. The rebels were required to "
+        "surrender their weapons."
+    )
+    found = acts(in_news(text))
+    assert [act[0] for act in found] == ["Obligation"] * 3
+
+
+def test_a_further_grant_beside_a_promise(
+    in_news: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    text = "By the treaty Peru agreed to build a railway to the lake and granted Ecuador the use of its ports."
+    found = in_news(text)
+    assert [labels(found, c.obligors) for c in found.commitments] == [{"Peru"}, {"Peru"}]
+    assert labels(found, found.commitments[1].obligees) == {"Ecuador"}
