@@ -22,6 +22,7 @@ _TREATY = re.compile(
     r"|hereby\s+(?:agree|declare|cede)|the\s+parties\s+shall)\b",
     re.IGNORECASE,
 )
+_SHALL = re.compile(r"\bshall\b")
 _REPORTING = re.compile(r"\b(?:said|told|announced|reported|tweeted)\b")
 
 
@@ -38,7 +39,7 @@ def document_kind(document: SourceDocument, blocks: Sequence[Block]) -> Document
         return DocumentKind.RESOLUTION
     shapes = Counter(block.kind for block in blocks)
     formal = shapes[BlockKind.ARTICLE] + shapes[BlockKind.CLOSING] + shapes[BlockKind.PREAMBLE]
-    if formal >= 2 or (_TREATY.search(document.text) and not shapes[BlockKind.POST]):
+    if formal >= 2 or _is_laid_down(document, blocks) or (_TREATY.search(document.text) and not shapes[BlockKind.POST]):
         return DocumentKind.AGREEMENT
     return (
         DocumentKind.NEWS
@@ -48,3 +49,10 @@ def document_kind(document: SourceDocument, blocks: Sequence[Block]) -> Document
         or _REPORTING.search(document.text)
         else DocumentKind.REPORT
     )
+
+
+def _is_laid_down(document: SourceDocument, blocks: Sequence[Block]) -> bool:
+    """Tell whether a text is a list of clauses that bind, and nobody reports them: "1. Peru shall withdraw …"."""
+    points = [block for block in blocks if block.kind is BlockKind.ITEM]
+    binding = [block for block in points if _SHALL.search(block.span.exact)]
+    return len(binding) >= 2 and 2 * len(binding) > len(points) and _REPORTING.search(document.text) is None

@@ -13,6 +13,7 @@ ASSEMBLY = "The General Assembly,\n\nNoting the dispute,\n\n1. Calls upon Chad t
 TREATY = "Peru and Ecuador have agreed as follows:\n\nArticle 1\n\nThe Parties shall open the road.\n"
 OLD_TREATY = "Articles of a treaty made and concluded at Fort Reed between the United States and the Reed tribe.\n"
 NEWS = "Chad and Sudan signed a truce, officials said on Monday.\n"
+BARE = "Agreement between Chad and Sudan\n\n1. Chad shall leave the valley.\n2. Sudan shall free all prisoners.\n"
 REPORT = "The mission counted forty posts along the river and nine wells.\n"
 BY_LINE = "Truce Holds in the Valley\nBy Jane Doe\nMarch 5, 2021\n\nThe two armies kept apart all day.\n"
 
@@ -27,6 +28,8 @@ BY_LINE = "Truce Holds in the Valley\nBy Jane Doe\nMarch 5, 2021\n\nThe two armi
         (NEWS, DocumentKind.NEWS),
         (BY_LINE, DocumentKind.NEWS),
         (REPORT, DocumentKind.REPORT),
+        (BARE, DocumentKind.AGREEMENT),
+        (BARE + "Both sides signed it on Monday, officials said.\n", DocumentKind.NEWS),
         ("", DocumentKind.REPORT),
     ],
 )
