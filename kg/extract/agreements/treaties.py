@@ -139,7 +139,7 @@ def _closing(reading: Reading, opening: tuple[int, int]) -> tuple[Moment | None,
         mention.start
         for region in [*closings, opened, _tail(reading)]
         for mention in reading.times_in(*region)
-        if mention.start is not None and mention.start.day is not None
+        if mention.start is not None and mention.start.day is not None and mention.duration is None
     ]
     signed = Moment(dated[0].year, dated[0].month, dated[0].day) if dated else None
     places: tuple[str, ...] = ()
