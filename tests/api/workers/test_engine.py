@@ -45,6 +45,7 @@ def _serve(use: Use, *, where: str = "memory:", **given: object) -> None:
     settings = Settings(**{"store": where, "query_workers": 2, **given})  # type: ignore[arg-type]
 
     async def run() -> None:
+        others = _family()  # of servers that other tests keep
         with open_store(settings) as store:
             engine = ProcessEngine(settings, store)
             await engine.start()
@@ -53,7 +54,7 @@ def _serve(use: Use, *, where: str = "memory:", **given: object) -> None:
                 await engine.update(DATA)
                 async with asyncio.timeout(60):
                     await use(engine, store)
-                family = _family()
+                family = _family() - others
             finally:
                 engine.close()
             await _until(lambda: not any(map(_lives, family)))
@@ -383,6 +384,7 @@ def test_a_large_store_is_answered_from_the_disk_at_first(tmp_path: Path, monkey
     monkeypatch.setattr(ProcessEngine, "_load", later)
 
     async def run() -> None:
+        others = _family()  # of servers that other tests keep
         with open_store(settings) as store:
             engine = ProcessEngine(settings, store)
             await engine.start()
