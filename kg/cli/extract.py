@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.arguments import KINDS, parse_date
+from kg.cli.arguments import KINDS, BaseUrl, ExtractorName, ModelName, parse_date
+from kg.cli.outcome import note
 from kg.cli.output import output
 from kg.cli.progress import progress
+from kg.extract.llm.options import Extractor, Method
 
 __all__ = ["EXAMPLE", "NAME", "ExtractFormat", "run"]
 
@@ -35,6 +37,9 @@ def run(
         str | None, typer.Option(help="The day it was published, as 2020-03-05.", show_default=False)
     ] = None,
     kind: Annotated[str | None, typer.Option(help=f"What it is: {KINDS}.", show_default=False)] = None,
+    extractor: ExtractorName = Method.RULES,
+    model: ModelName = None,
+    base_url: BaseUrl = None,
     format: Annotated[  # noqa: A002 - the option is called --format
         ExtractFormat, typer.Option("--format", "-f", help="How it is written; json is the frames themselves.")
     ] = ExtractFormat.TURTLE,
@@ -47,12 +52,15 @@ def run(
         say(f"reading {path}", 0, 0)
         from kg.document.kind import parse_kind
         from kg.document.reader import read_document
+        from kg.graph.mint import extraction as extraction_iri
         from kg.graph.serialise import serialise
-        from kg.ingest.extraction import extraction_of, graph_of
+        from kg.ingest.extraction import extraction_by, graph_of
         from kg.ingest.frames import frames_as_json
+        from kg.namespaces import RDFS
         from kg.settings import load_settings
 
         settings = load_settings()
+        asked = Extractor(extractor, model, base_url, settings.llm_seconds)
         chosen = parse_kind(kind, source="--kind") if kind else None
         document = read_document(path, date=parse_date(date), kind=chosen)
 
@@ -60,8 +68,14 @@ def run(
             say(f"{stage} {path}", 0, 0)
 
         if format is ExtractFormat.JSON:
-            data = frames_as_json(extraction_of(document, listener=listen))
+            extraction, told = extraction_by(asked, document, listener=listen)
+            said: object = None if told is None else told.sentence
+            data = frames_as_json(extraction)
         else:
-            data = serialise(graph_of(document, base=settings.base, listener=listen), format.value)
+            built = graph_of(document, base=settings.base, extractor=asked, listener=listen)
+            said = built.provenance.value(extraction_iri(built.iri), RDFS.comment)
+            data = serialise(built, format.value)
+    if said is not None:
+        note(str(said))
     with output(to) as stream:
         stream.write(data)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kg.cli.arguments import KINDS, parse_date
+from kg.cli.arguments import KINDS, BaseUrl, ExtractorName, ModelName, parse_date
 from kg.cli.outcome import Outcome, note
 from kg.cli.progress import Say, progress
+from kg.extract.llm.options import Extractor, Method
 
 if TYPE_CHECKING:
     from kg.ingest.result import IngestResult, Stage
@@ -35,6 +36,9 @@ def run(
         str | None, typer.Option(help="The day the texts were published, as 2020-03-05.", show_default=False)
     ] = None,
     kind: Annotated[str | None, typer.Option(help=f"What they are: {KINDS}.", show_default=False)] = None,
+    extractor: ExtractorName = Method.RULES,
+    model: ModelName = None,
+    base_url: BaseUrl = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do all but the writing.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read also what the store holds already.")] = False,
     jobs: Annotated[
@@ -58,6 +62,7 @@ def run(
         from kg.store.summary import summarise
 
         settings = load_settings()
+        asked = Extractor(extractor, model, base_url, settings.llm_seconds)
         with open_store(settings) as store:
             result = ingest(
                 paths,
@@ -65,6 +70,7 @@ def run(
                 base=settings.base,
                 date=parse_date(date),
                 kind=parse_kind(kind, source="--kind") if kind else None,
+                extractor=asked,
                 dry_run=dry_run,
                 again=again,
                 jobs=jobs or _cores(),
@@ -124,3 +130,5 @@ def _list(result: IngestResult) -> None:
     for document in result.documents:
         warnings = f", {len(document.warnings)} to look at" if document.warnings else ""
         typer.echo(f"{document.status:>9}  {document.name}{warnings}")
+        if document.note:
+            note(document.note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.document.model import DocumentKind, SourceDocument
 from kg.extract.affiliation import find_affiliations, office_holdings
@@ -12,20 +12,37 @@ from kg.extract.cast import acting, as_place, to_actors, to_places
 from kg.extract.claims import to_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.commitments import find_commitments
-from kg.extract.frames import Agreement, Claim, Commitment, Extraction, Incident, Meeting
+from kg.extract.frames import Agreement, Claim, Commitment, Extraction, Incident, Meeting, OfficeHolding
 from kg.extract.incidents import find_incidents
 from kg.extract.meetings.find import find_meetings
 from kg.extract.read import read
 from kg.extract.reading import Reading
+from kg.extract.speakers import Statement
 from kg.extract.statements import find_statements
 from kg.text.moment import Moment
 from kg.text.segment import BlockKind
 from kg.text.span import Span
 
-__all__ = ["extract"]
+__all__ = ["Found", "assemble", "extract", "find"]
 
 #: How near in the text a meeting must be to an agreement to have produced it.
 _NEAR = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Hold the frames that were found in a text, before they are put together; the main agreement is the first.
+
+    ``acting`` names actors that take part in the text beside those of its frames.
+    """
+
+    agreements: tuple[Agreement, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    offices: tuple[OfficeHolding, ...] = ()
+    acting: frozenset[str] = frozenset()
 
 
 def extract(document: SourceDocument) -> Extraction:
@@ -41,7 +58,11 @@ def extract(document: SourceDocument) -> Extraction:
         ModelError: If the language model is missing or is not the pinned one.
     """
     reading = read(document)
-    document = replace(document, kind=reading.kind, creator=document.creator or _byline(reading))
+    return assemble(reading, find(reading))
+
+
+def find(reading: Reading) -> Found:
+    """Find frames by rules."""
     agreements = find_agreements(reading)
     commitments = find_commitments(reading, _signed(agreements))
     meetings = find_meetings(reading)
@@ -49,19 +70,39 @@ def extract(document: SourceDocument) -> Extraction:
     main = agreements[0].key if agreements else None
     commitments = [replace(c, agreement=main) for c in commitments]
     agreements, meetings = _tie(reading, agreements, meetings, commitments)
-    clauses = find_clauses(reading, main, commitments)
-    statements = find_statements(reading)
+    return Found(
+        agreements=tuple(agreements),
+        meetings=tuple(meetings),
+        commitments=tuple(commitments),
+        incidents=tuple(incidents),
+        statements=tuple(find_statements(reading)),
+        offices=tuple(office_holdings(reading, find_affiliations(reading))),
+        acting=frozenset(acting(reading)),
+    )
+
+
+def assemble(reading: Reading, found: Found) -> Extraction:
+    """Put frames together: clauses that state them, claims about them, and the actors and places that they name.
+
+    Args:
+        reading: The document.
+        found: The frames; the entities that they name are those of the reading.
+    """
+    document = reading.document
+    document = replace(document, kind=reading.kind, creator=document.creator or _byline(reading))
+    agreements, meetings, incidents = found.agreements, found.meetings, found.incidents
+    commitments = found.commitments
+    clauses = find_clauses(reading, agreements[0].key if agreements else None, commitments)
     evidence = [(f.key, _places(f.evidence)) for group in (agreements, meetings, commitments, incidents) for f in group]
-    claims = to_claims(reading, statements, evidence)
-    offices = list(office_holdings(reading, find_affiliations(reading)))
-    actors, places = _cast(reading, agreements, meetings, commitments, incidents, claims)
-    actors.update(key for held in offices for key in (held.holder, held.office_of) if key is not None)
+    claims = to_claims(reading, list(found.statements), evidence)
+    actors, places = _cast(found, claims)
+    actors.update(key for held in found.offices for key in (held.holder, held.office_of) if key is not None)
     cast = to_actors(reading, actors)
     return Extraction(
         document=document,
         actors=tuple(cast),
         places=tuple(to_places(reading, places, [actor.key for actor in cast])),
-        offices=tuple(offices),
+        offices=found.offices,
         agreements=tuple(replace(a, signed_at=_placed(a.signed_at)) for a in agreements),
         meetings=tuple(replace(m, places=_placed(m.places)) for m in meetings),
         clauses=tuple(clauses),
@@ -133,27 +174,20 @@ def _produced(reading: Reading, meeting: Meeting, agreement: Agreement) -> bool:
     return near and (people or bool(set(meeting.participants) & set(agreement.parties)))
 
 
-def _cast(
-    reading: Reading,
-    agreements: Sequence[Agreement],
-    meetings: Sequence[Meeting],
-    commitments: Sequence[Commitment],
-    incidents: Sequence[Incident],
-    claims: Sequence[Claim],
-) -> tuple[set[str], list[str]]:
+def _cast(found: Found, claims: Sequence[Claim]) -> tuple[set[str], list[str]]:
     """Return the keys of the actors and the places that the frames name."""
-    actors = acting(reading)
+    actors = set(found.acting)
     places: list[str] = []
-    for agreement in agreements:
+    for agreement in found.agreements:
         actors.update(agreement.parties, agreement.signatories, agreement.guarantors, agreement.mediators)
         places += agreement.signed_at
-    for meeting in meetings:
+    for meeting in found.meetings:
         actors.update(meeting.participants, meeting.mediators)
         places += meeting.places
-    for commitment in commitments:
+    for commitment in found.commitments:
         actors.update(commitment.obligors, commitment.obligees, commitment.concerns)
         places += commitment.places
-    for incident in incidents:
+    for incident in found.incidents:
         actors.update(incident.perpetrators, incident.targets)
         places += incident.places
     for claim in claims:

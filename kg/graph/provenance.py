@@ -11,6 +11,7 @@ from rdflib import Literal, URIRef
 from kg import __version__
 from kg.document.model import Original
 from kg.errors import InputError
+from kg.extract.llm.told import Told
 from kg.graph import literals, mint
 from kg.graph.model import Triple
 from kg.namespaces import DCTERMS, FDR, OWL, PROV, RDF, RDFS, XSD
@@ -27,6 +28,7 @@ class Run:
         digest: The SHA-256 of its files.
         ended: When the run ended; None leaves the time out.
         original: The file that the text was read from.
+        told: What a language model that was asked had a part in.
 
     Raises:
         InputError: If the time has no zone, or a digest is given without a model.
@@ -36,6 +38,7 @@ class Run:
     digest: str | None = None
     ended: datetime.datetime | None = None
     original: Original | None = None
+    told: Told | None = None
 
     def __post_init__(self) -> None:
         if self.ended is not None and self.ended.utcoffset() is None:
@@ -81,3 +84,24 @@ def provenance(document: URIRef, run: Run, *, base: str) -> Iterator[Triple]:
         yield model, RDFS.label, literals.english(run.model)
         if run.digest is not None:
             yield model, DCTERMS.identifier, literals.plain(f"sha256:{run.digest}")
+    if run.told is not None:
+        yield from _asked(document, run.told, base=base)
+
+
+def _asked(document: URIRef, told: Told, *, base: str) -> Iterator[Triple]:
+    """Write which language model was asked, and which frames, or which slots of them, are from it."""
+    activity, chosen = mint.extraction(document), told.extractor
+    agent = URIRef(f"{base}software/{mint.path(f'llm/{chosen.name}/{chosen.protocol} {chosen.address}')}")
+    yield activity, PROV.wasAssociatedWith, agent
+    yield activity, RDFS.comment, literals.english(told.sentence)
+    yield agent, RDF.type, PROV.SoftwareAgent
+    yield agent, RDFS.label, literals.english(f"language model {chosen.described}")
+    for key in sorted(told.frames):
+        frame = mint.said(document, key)
+        yield frame, PROV.wasAttributedTo, agent
+        if told.frames[key]:
+            part = URIRef(f"{activity}/{mint.path(key)}")
+            yield frame, PROV.qualifiedAttribution, part
+            yield part, RDF.type, PROV.Attribution
+            yield part, PROV.agent, agent
+            yield part, RDFS.label, literals.english(", ".join(sorted(told.frames[key])))

@@ -52,25 +52,25 @@ class Fingerprints:
     text: str
 
 
-def of_file(source: Source, *, base: str) -> str:
+def of_file(source: Source, *, base: str, extractor: str = "rules") -> str:
     """Return a digest of all that the graph of a file's document depends on, without reading the text.
 
     It covers the bytes, what is told about them, the base of IRIs, the version and files of the software, the versions
-    of what reads files, the files of the language model, and what tells themes.
+    of what reads files, the files of the language model, what tells themes, and what finds the frames.
 
     Raises:
         ModelError: If there is no language model, or none for the meaning of themes where that is asked for.
     """
     told = dataclasses.asdict(dataclasses.replace(source.told, file="", line=0))
     told_text = json.dumps(told, default=str)
-    return _digest("file", source.digest, source.path.suffix.lower(), told_text, _readers(), base)
+    return _digest("file", source.digest, source.path.suffix.lower(), told_text, _readers(), base, extractor=extractor)
 
 
-def of_text(document: SourceDocument, *, base: str) -> str:
+def of_text(document: SourceDocument, *, base: str, extractor: str = "rules") -> str:
     """Return a digest of all that the graph of a document depends on, from its text on.
 
     It covers the text, what is told about it, the base of IRIs, the version and files of the software, the files
-    of the language model, and what tells themes.
+    of the language model, what tells themes, and what finds the frames.
 
     Raises:
         ModelError: If there is no language model, or none for the meaning of themes where that is asked for.
@@ -85,11 +85,12 @@ def of_text(document: SourceDocument, *, base: str) -> str:
         document.source,
         document.licence,
         base,
+        extractor=extractor,
     )
 
 
-def _digest(*told: object) -> str:
-    whole = json.dumps([*told, __version__, software_digest(), describe().digest, told_by()])
+def _digest(*told: object, extractor: str) -> str:
+    whole = json.dumps([*told, extractor, __version__, software_digest(), describe().digest, told_by()])
     return _PREFIX + hashlib.sha256(whole.encode()).hexdigest()
 
 

@@ -14,6 +14,7 @@ from kg.document.folder import expand
 from kg.document.model import DocumentKind
 from kg.document.reader import open_source, read_source
 from kg.errors import ConformanceError, FoederaError, InputError
+from kg.extract.llm.options import RULES, Extractor
 from kg.graph import mint
 from kg.ingest.extraction import Made, make
 from kg.ingest.fingerprint import Fingerprints, is_recorded, of_file, of_text, recorded_document
@@ -42,6 +43,7 @@ def ingest(
     base: str,
     date: datetime.date | None = None,
     kind: DocumentKind | None = None,
+    extractor: Extractor = RULES,
     dry_run: bool = False,
     again: bool = False,
     jobs: int = 1,
@@ -62,6 +64,7 @@ def ingest(
         base: The IRI that every minted IRI starts with.
         date: The day of publication of all of them.
         kind: The kind of all of them.
+        extractor: What finds the frames.
         dry_run: Do all but the writing.
         again: Read also what the store holds already.
         jobs: How many processes extract; what is stored does not depend on it.
@@ -76,7 +79,17 @@ def ingest(
     tell = listener or _silent
     tell(Stage.READ, "", 0, 0)
     files = expand(paths)
-    run = _Run(files=files, store=store, base=base, date=date, kind=kind, again=again, keep_going=keep_going, tell=tell)
+    run = _Run(
+        files=files,
+        store=store,
+        base=base,
+        date=date,
+        kind=kind,
+        extractor=extractor,
+        again=again,
+        keep_going=keep_going,
+        tell=tell,
+    )
     kept = _Kept(store, dry_run=dry_run, portion=PORTION if len(files) > TOGETHER else None)
     ingested: list[Ingested] = []
     try:
@@ -114,6 +127,7 @@ class _Run:
     base: str
     date: datetime.date | None
     kind: DocumentKind | None
+    extractor: Extractor
     again: bool
     keep_going: bool
     tell: Listener
@@ -130,7 +144,7 @@ class _Run:
 
     def _item(self, file: Path) -> Ingested | Task:
         source = open_source(file, date=self.date, kind=self.kind)
-        of_source = of_file(source, base=self.base)
+        of_source = of_file(source, base=self.base, extractor=self.extractor.told)
         iri = None if self.again else recorded_document(self.store, of_source)
         document = None if iri is not None else read_source(source)
         if document is not None:
@@ -140,10 +154,11 @@ class _Run:
         self.met.add(str(iri))
         if document is None:
             return Ingested(str(file), iri, Status.UNCHANGED)
-        digests = Fingerprints(of_source, of_text(document, base=self.base))
+        of_content = of_text(document, base=self.base, extractor=self.extractor.told)
+        digests = Fingerprints(of_source, of_content)
         if not self.again and is_recorded(self.store, mint.document(self.base, document.sha256), digests.text):
             return Ingested(str(file), iri, Status.UNCHANGED)
-        return Task(document, digests)
+        return Task(document, digests, self.extractor)
 
     def one_by_one(self) -> Iterator[Ingested | tuple[Task, Made | InputError]]:
         """Extract in this process, telling of every step."""
@@ -156,7 +171,10 @@ class _Run:
                 self.tell(stage, name, number, len(self.files))
 
             try:
-                yield item, make(item.document, item.digests, base=self.base, listener=step)
+                yield (
+                    item,
+                    make(item.document, item.digests, base=self.base, extractor=item.extractor, listener=step),
+                )
             except InputError as error:
                 yield item, error
 
@@ -179,7 +197,7 @@ class _Run:
             )
             return self._failed(name, error)
         iri = str(mint.document(self.base, task.document.sha256))
-        return Ingested(name, iri, Status.WRITTEN, made.report.warnings)
+        return Ingested(name, iri, Status.WRITTEN, made.report.warnings, note=made.note)
 
     def _failed(self, name: str, error: InputError | ConformanceError) -> Ingested:
         if not self.keep_going:

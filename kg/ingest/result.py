@@ -17,6 +17,7 @@ class Stage(StrEnum):
     READ = "reading"
     MODEL = "loading the language model"
     EXTRACT = "extracting"
+    ASK = "asking the language model about"
     VALIDATE = "validating"
     STORE = "storing"
 
@@ -40,6 +41,7 @@ class Ingested:
         status: What became of it.
         warnings: What a person should look at.
         problem: Why it failed.
+        note: What a language model told of it, if one was asked.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Ingested:
     status: Status
     warnings: tuple[Finding, ...] = ()
     problem: FoederaError | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 
 from kg.document.model import SourceDocument
 from kg.errors import FoederaError, InputError
+from kg.extract.llm.options import RULES, Extractor
 from kg.ingest.extraction import Made, make
 from kg.ingest.fingerprint import Fingerprints
 
@@ -33,6 +34,7 @@ class Task:
 
     document: SourceDocument
     digests: Fingerprints
+    extractor: Extractor = RULES
 
 
 def run_tasks(items: Iterable[T | Task], *, base: str, jobs: int) -> Iterator[T | tuple[Task, Made | InputError]]:
@@ -78,7 +80,7 @@ def _finished(item: T | tuple[Task, Future[Made | InputError]]) -> T | tuple[Tas
 def _make(task: Task, base: str) -> Made | InputError:
     """Make the graphs of a document; what is wrong with it is a result too, for others to come."""
     try:
-        return make(task.document, task.digests, base=base)
+        return make(task.document, task.digests, base=base, extractor=task.extractor)
     except InputError as error:
         return error
 
