@@ -29,8 +29,9 @@ def failure(error: AgentRunError, extractor: Extractor) -> ModelError:
         said, hint = f"the text is too long for the model {extractor.name!r}", "Use a model that reads longer texts."
     elif isinstance(error, known.ModelRateLimitError | known.ModelQuotaExceededError):
         said, hint = f"{where} takes no more requests for now", "Wait, or look at what your account there may use."
-    elif isinstance(error, known.ModelHTTPError):
-        said, hint = f"{where} answered with status {error.status_code}", "Look at --base-url, or try again later."
+    elif (status := _status(error)) is not None:
+        said, hint = f"{where} answered with status {status}", "Look at --base-url, or try again later."
+        hint = "It leads elsewhere, and no text is sent on: give the right --base-url." if status // 100 == 3 else hint
     elif isinstance(error, known.ModelConnectionError):
         said, hint = f"{where} cannot be reached", "Look at --base-url, and whether the service runs."
     elif isinstance(error, known.UnexpectedModelBehavior):
@@ -40,3 +41,9 @@ def failure(error: AgentRunError, extractor: Extractor) -> ModelError:
         said = f"asking {where} failed ({type(error).__name__})"
         hint = "Look at --model and --base-url, or use --extractor rules."
     return ModelError(said, hint=hint)
+
+
+def _status(error: BaseException) -> int | None:
+    """Return the status that the service answered with, from the error or from what caused it."""
+    found = getattr(error, "status_code", None) or getattr(error.__cause__, "status_code", None)
+    return found if isinstance(found, int) else None

@@ -1,4 +1,5 @@
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,3 +39,13 @@ def test_what_is_not_well_is_told(foedera: Foedera, monkeypatch: pytest.MonkeyPa
     assert "BAD  model" in result.stdout
     assert "Install it." in result.stdout
     assert "BAD  store" in result.stdout
+
+
+def test_extras_are_told_whether_they_are_there_or_not(foedera: Foedera, monkeypatch: pytest.MonkeyPatch):
+    there = foedera("doctor")
+    assert "ok   semantic" in there.stdout
+    assert "ok   llm" in there.stdout
+    monkeypatch.setitem(sys.modules, "pydantic_ai", None)
+    missing = foedera("doctor")
+    assert missing.exit_code == 0, "extras may be missing"
+    assert "pip install 'foedera[llm]'" in missing.stdout

@@ -8,10 +8,12 @@ from kg import __version__
 from kg.document.model import Original
 from kg.errors import InputError
 from kg.extract.frames import Extraction
+from kg.extract.llm.options import Extractor, Method
+from kg.extract.llm.told import Told
 from kg.graph.builder import build
 from kg.graph.model import DocumentGraph
 from kg.graph.provenance import Run, provenance
-from kg.namespaces import DCTERMS, FDR, PROV, RDF, XSD
+from kg.namespaces import DCTERMS, FDR, PROV, RDF, RDFS, XSD
 
 BASE = "https://example.org/id/"
 ENDED = datetime.datetime(2026, 1, 2, 12, 30, 15, 999, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
@@ -82,3 +84,21 @@ def test_the_file_that_was_read():
     assert (document, PROV.wasDerivedFrom, file) in found
     assert (file, DCTERMS["format"], Literal("application/pdf")) in found
     assert (file, DCTERMS.identifier, Literal(f"sha256:{'ab' * 32}")) in found
+
+
+@pytest.mark.parametrize(("slots", "label"), [((), None), (("places", "obligors"), "obligors, places")])
+def test_what_a_model_had_a_part_in(extraction: Extraction, slots: tuple[str, ...], label: str | None):
+    asked = Extractor(Method.HYBRID, "openai:some-model", "http://127.0.0.1:1/v1")
+    key = extraction.commitments[0].key
+    told = Told(asked, frames={key: slots}, kept=1, dropped=2, requests=3)
+    graph = build(extraction, base=BASE, run=Run(told=told)).provenance
+    (model,) = graph.objects(None, PROV.wasAttributedTo)
+    assert (None, PROV.wasAssociatedWith, model) in graph
+    assert str(graph.value(model, RDFS.label)).startswith("language model some-model by the openai protocol")
+    (frame,) = graph.subjects(PROV.wasAttributedTo, model)
+    assert str(frame).endswith(key)
+    part = graph.value(frame, PROV.qualifiedAttribution)
+    assert (part is None) == (label is None)
+    if part is not None:
+        assert graph.value(part, PROV.agent) == model
+        assert str(graph.value(part, RDFS.label)) == label

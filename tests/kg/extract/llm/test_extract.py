@@ -3,7 +3,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pydantic_ai.messages import ModelMessage, ModelResponse, RetryPromptPart, TextPart, UserPromptPart
+from pydantic_ai.messages import ModelMessage, ModelResponse, TextPart, UserPromptPart
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 
 from kg.document.model import SourceDocument
@@ -50,13 +50,12 @@ def test_a_wrong_quote_is_asked_for_again_and_corrected(document: SourceDocument
     extraction, told = extract_with_model(document, LLM, model=asked.model)
     assert len(extraction.incidents) == 1
     assert (told.requests, told.dropped) == (2, 0)
-    (again,) = [part for part in asked.sent[1][-1].parts if isinstance(part, RetryPromptPart)]
-    assert "does not say “34 soldiers of Chad were killed in an air strike”" in str(again.content)
+    assert "does not say “34 soldiers of Chad were killed in an air strike”" in str(asked.sent[1][-1])
 
 
 @pytest.mark.parametrize(
     "quote",
-    ["Chad shall pay Sudan five million dollars", "Chad and", "their troops"],
+    ["Chad shall pay Sudan five million dollars", "Chad and", "the parties"],
     ids=["invented", "short", "short too"],
 )
 def test_what_stays_wrong_is_asked_again_twice_dropped_and_counted(
@@ -82,8 +81,6 @@ def test_what_is_left_out_when_asked_again_is_counted(document: SourceDocument, 
     wrong = [
         {"quotes": [f"{name} shall leave the country"], "modality": "Obligation", "themes": ["other"]} for name in "ABC"
     ]
-    _, told = extract_with_model(document, LLM, model=script({"commitments": wrong}, good, {}).model)
-    assert told.dropped == 0 or told.dropped == 3
     _, told = extract_with_model(document, LLM, model=script({"commitments": wrong}, {}).model)
     assert (told.dropped, told.requests) == (3, 2)
 
@@ -171,7 +168,8 @@ def test_orders_in_the_text_are_data_and_change_nothing(
     (prompt,) = [part.content for part in sly.sent[0][0].parts if isinstance(part, UserPromptPart)]
     mark = poisoned.sha256[:32]
     opened, closed = f"<document {mark}", f"</document {mark}>"
-    assert prompt.startswith(opened) and prompt.endswith(closed)
+    assert prompt.startswith(opened)
+    assert prompt.endswith(closed)
     assert prompt.index(opened) < prompt.index(order) < prompt.index(closed)
     assert prompt.count(closed) == 1
     for family in ("agreements", "meetings", "commitments", "incidents"):

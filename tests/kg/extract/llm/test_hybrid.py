@@ -12,12 +12,16 @@ from kg.extract.llm.options import Extractor, Method
 from kg.extract.pipeline import extract
 
 HYBRID = Extractor(Method.HYBRID, "openai:some-model", "http://127.0.0.1:9/v1")
-TEXT = """Chad shall withdraw its troops from Darfur by 1 May 2020. It owes this to Sudan under the accord.
+TEXT = """Under the accord, Chad must withdraw its troops from Darfur by 1 May 2020. It owes this to Sudan, it says.
 
-The ministers of Chad and Niger met in Geneva on 3 March 2020. Qatar was the mediator of these talks.
+The ministers of Chad and Niger met in Geneva on 3 March 2020. They sat together for five hours.
 """
 DOCUMENT = SourceDocument(text=TEXT, kind=DocumentKind.NEWS)
 Script = Callable[..., Any]
+
+
+def place(words: str) -> tuple[int, int]:
+    return TEXT.index(words), TEXT.index(words) + len(words)
 
 
 def opened(messages: list[ModelMessage]) -> list[dict[str, Any]]:
@@ -32,18 +36,18 @@ def test_only_open_slots_are_filled_and_the_rest_stays(script: Script):
     (commitment,) = rules.commitments
     (meeting,) = rules.meetings
     assert commitment.obligors == ("state/chad",)
-    assert (commitment.obligees, meeting.mediators) == ((), ())
+    assert (commitment.obligees, meeting.duration) == ((), None)
 
     def answer(messages: list[ModelMessage]) -> dict[str, Any]:
         listed = {frame["frame"]: frame["open"] for frame in opened(messages)}
         assert "obligors" not in listed[commitment.key]
         fills = [
-            (commitment.key, "obligees", ["Sudan"], "It owes this to Sudan under the accord"),
-            (commitment.key, "obligors", ["Sudan"], "It owes this to Sudan under the accord"),
+            (commitment.key, "obligees", ["Sudan"], "It owes this to Sudan"),
+            (commitment.key, "obligors", ["Sudan"], "It owes this to Sudan"),
+            (meeting.key, "duration", ["five hours"], "They sat together for five hours"),
+            (meeting.key, "label", ["five hours"], "They sat together for five hours"),
+            ("meeting/0-1", "duration", ["five hours"], "They sat together for five hours"),
             (meeting.key, "mediators", ["Qatar"], "Qatar was the mediator of these talks"),
-            (meeting.key, "label", ["Qatar"], "Qatar was the mediator of these talks"),
-            ("meeting/0-1", "mediators", ["Qatar"], "Qatar was the mediator of these talks"),
-            (meeting.key, "duration", ["five hours"], "The talks lasted five hours in all"),
         ]
         return {"fills": [dict(zip(("frame", "slot", "words", "quote"), fill, strict=True)) for fill in fills]}
 
@@ -51,13 +55,13 @@ def test_only_open_slots_are_filled_and_the_rest_stays(script: Script):
     (filled,) = hybrid.commitments
     (talks,) = hybrid.meetings
     assert filled.obligees == ("state/sudan",)
-    assert filled.evidence == (*commitment.evidence, DOCUMENT.span(58, 96))
+    assert filled.evidence == (*commitment.evidence, DOCUMENT.span(*place("It owes this to Sudan")))
     assert dataclasses.replace(filled, obligees=(), evidence=commitment.evidence) == commitment
-    assert talks.mediators == ("state/qatar",)
-    assert (talks.date, talks.participants, talks.duration) == (meeting.date, meeting.participants, None)
-    assert told.frames == {commitment.key: ("obligees",), meeting.key: ("mediators",)}
+    assert talks.duration == "PT5H"
+    assert (talks.date, talks.participants, talks.mediators) == (meeting.date, meeting.participants, ())
+    assert told.frames == {commitment.key: ("obligees",), meeting.key: ("duration",)}
     assert (told.kept, told.dropped) == (2, 4)
-    assert {"state/qatar", "state/sudan"} <= {actor.key for actor in hybrid.actors}
+    assert "state/sudan" in {actor.key for actor in hybrid.actors}
 
 
 def test_a_model_that_says_nothing_leaves_what_the_rules_found(script: Script):
