@@ -9,12 +9,9 @@ import typer
 
 from kg.cli.outcome import Outcome
 from kg.cli.progress import progress
-from kg.errors import ConformanceError
 
 if TYPE_CHECKING:
     from kg.link.consolidate import Consolidated
-    from kg.settings import Settings
-    from kg.store.oxigraph import OxigraphStore
 
 __all__ = ["EXAMPLE", "NAME", "run"]
 
@@ -33,6 +30,7 @@ def run(
     with progress() as say:
         say("reading what documents tell", 0, 0)
         from kg.link.consolidate import consolidated_name
+        from kg.link.renew import renew
         from kg.settings import load_settings
         from kg.store.open import open_store
 
@@ -42,32 +40,10 @@ def run(
                 gone = store.replace({}, remove=[consolidated_name(settings.base)])
                 sentence = "Taken out." if gone else "There was no consolidated graph."
             else:
-                found = consolidated(store, settings)
-                say("storing", 0, 0)
-                store.replace({consolidated_name(settings.base): found.graph})
-                sentence = _sentence(found)
+                say("comparing", 0, 0)
+                sentence = _sentence(renew(store, base=settings.base))
     typer.echo(sentence)
     return Outcome.GOOD
-
-
-def consolidated(store: OxigraphStore, settings: Settings) -> Consolidated:
-    """Consolidate all documents of a store, and check the result.
-
-    Raises:
-        ConformanceError: If it does not conform to the shapes.
-    """
-    from kg.link.consolidate import consolidate
-    from kg.store.context import context
-    from kg.store.kinds import document_names
-    from kg.validate.shapes import validate_shapes
-
-    found = consolidate(store, document_names(store, settings.base), base=settings.base)
-    report = validate_shapes(context(store, found.graph))
-    own = {str(subject) for subject in found.graph.subjects()}
-    wrong = tuple(finding.sentence for finding in report.violations if finding.focus in own)
-    if wrong:
-        raise ConformanceError("what was consolidated does not conform, so nothing was stored", wrong)
-    return found
 
 
 def _sentence(found: Consolidated) -> str:

@@ -1,76 +1,140 @@
-"""``foedera link``: which records of two imported graphs are one."""
+"""``foedera link``: which records of two graphs are one."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from kg.cli.progress import progress
 from kg.errors import InputError, NotFoundError
 
+if TYPE_CHECKING:
+    from kg.link.links import Link
+    from kg.link.record import AgreementRecord
+    from kg.settings import Settings
+    from kg.store.base import Store
+
 __all__ = ["EXAMPLE", "NAME", "run"]
 
 NAME = "link"
-EXAMPLE = "foedera link pax ucdp --learn gold.csv --out links.csv"
+EXAMPLE = "foedera link pax ucdp --out links.csv"
 
-_METHOD = "agreements by date, country, titles, parties and themes, and by their lead over rivals"
+#: What the agreements of the store's documents are called.
+_OWN: Final = "own"
+_METHOD: Final = "agreements by date, country, titles, parties and themes, and by their lead over rivals"
+_LICENSE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def run(
-    left: Annotated[str, typer.Argument(help="An imported table, such as pax, or the name of a graph.")],
-    right: Annotated[str, typer.Argument(help="Another.")],
-    learn: Annotated[
-        Path, typer.Option("--learn", help="A table of pairs that people have linked: two columns of identifiers.")
-    ],
+    left: Annotated[
+        str,
+        typer.Argument(help="An imported table, such as pax; own, for what documents tell of; or the name of a graph."),
+    ] = "pax",
+    right: Annotated[str, typer.Argument(help="Another.")] = "ucdp",
     out: Annotated[Path | None, typer.Option("--out", help="Where to write the links, as CSV.")] = None,
+    sssom: Annotated[Path | None, typer.Option("--sssom", help="Where to write the links, as SSSOM.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Keep the links in the store.")] = False,
     verdicts: Annotated[
-        Path | None, typer.Option("--verdicts", help="Links that a person has gone through: accept or reject.")
+        Path | None,
+        typer.Option("--verdicts", help="Links that a person has gone through: accept or reject in the last column."),
     ] = None,
-    evaluate: Annotated[bool, typer.Option("--evaluate", help="Tell by cross-validation how good they are.")] = False,
+    evaluate: Annotated[
+        Path | None,
+        typer.Option("--evaluate", help="Pairs that people have linked, to tell by cross-validation how good we are."),
+    ] = None,
+    learn: Annotated[
+        Path | None,
+        typer.Option("--learn", help="Pairs that people have linked, to learn from instead of what we have learnt."),
+    ] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", help="Where to write what was learnt.")] = None,
     doubtful: Annotated[
         list[str] | None, typer.Option("--doubtful", help="An identifier whose links count neither way.")
     ] = None,
     least: Annotated[float, typer.Option(min=0, max=1, help="The least score of a link.")] = 0.1,
 ) -> None:
-    """Link the agreements of two graphs, by what was learnt from pairs that people have linked."""
+    """Link the agreements of two graphs. What a person has accepted stays a link, what is rejected never is one."""
     with progress() as say:
         say("reading the graphs", 0, 0)
         from kg.link.agreements import FEATURES, pairs
         from kg.link.links import links, read_verdicts, to_table
-        from kg.link.read import agreement_records
-        from kg.link.validation import cross_validate
+        from kg.link.linkset import linkset_graph, linkset_name, said_before, write_linkset
         from kg.link.validation import learn as learnt
+        from kg.link.weights import shipped, written
         from kg.settings import load_settings
         from kg.store.open import open_store
 
         settings = load_settings()
-        graphs = [name if ":" in name else f"{settings.base}import/{name}/graph" for name in (left, right)]
+        name = linkset_name(settings.base, left, right)
         with open_store(settings, read_only=True) as store:
-            records = [agreement_records(store, graph) for graph in graphs]
-        for name, found in zip(graphs, records, strict=True):
-            if not found:
-                raise NotFoundError(f"the store has no agreements in the graph {name}", hint="foedera import …")
+            records = [_records(store, settings, end) for end in (left, right)]
+            given = said_before(store, name)
         say("comparing", 0, 0)
         compared = pairs(*records)
-        gold = _gold(learn, *([record.iri for record in found] for found in records))
-        if evaluate:
+        if evaluate is not None:
             say("cross-validating", 0, 0)
-            unsure = {record.iri for found in records for record in found if _tail(record.iri) in (doubtful or ())}
-            result = cross_validate(FEATURES, compared, gold, least=least, doubtful=unsure)
-            typer.echo(f"precision {result.precision:.3f}  recall {result.recall:.3f}  F1 {result.f1:.3f}")
-        given = read_verdicts(verdicts) if verdicts is not None else {}
-        made = links(compared, learnt(FEATURES, compared, gold), least, method=_METHOD, verdicts=given)
+            _evaluate(evaluate, records, least, doubtful or [])
+        model = shipped() if learn is None else learnt(FEATURES, compared, _gold(learn, records))
+        if keep is not None:
+            keep.write_text(written(model), encoding="utf-8")
+        given |= read_verdicts(verdicts) if verdicts is not None else {}
+        made = links(compared, model, least, method=_METHOD, verdicts=given)
+        if write:
+            say("storing", 0, 0)
+            rejected = {ends: verdict for ends, verdict in given.items() if not verdict.accepted}
+            graph = linkset_graph(name, made, rejected=rejected, titles=(left, right), base=settings.base)
+            with open_store(settings) as store:
+                write_linkset(store, graph)
     if out is not None:
         out.write_text(to_table(made), encoding="utf-8")
-    typer.echo(f"{len(made)} links" + (f" in {out}" if out is not None else ""))
+    if sssom is not None:
+        sssom.write_text(_sssom(made, name, records), encoding="utf-8")
+    places = [str(path) for path in (out, sssom) if path is not None] + ([name] if write else [])
+    typer.echo(f"{len(made)} links" + (f" in {' and '.join(places)}" if places else ""))
 
 
-def _gold(path: Path, left: list[str], right: list[str]) -> set[tuple[str, str]]:
+def _records(store: Store, settings: Settings, end: str) -> list[AgreementRecord]:
+    from kg.link.own import own_agreements
+    from kg.link.read import agreement_records
+
+    if end == _OWN:
+        found = own_agreements(store)
+        where, hint = "its documents", "foedera ingest …"
+    else:
+        graph = end if ":" in end else f"{settings.base}import/{end}/graph"
+        found = agreement_records(store, graph)
+        where, hint = f"the graph {graph}", "foedera import …"
+    if not found:
+        raise NotFoundError(f"the store has no agreements in {where}", hint=hint)
+    return found
+
+
+def _evaluate(gold: Path, records: list[list[AgreementRecord]], least: float, doubtful: list[str]) -> None:
+    """Tell how good the links are, and which are wrong and which are missed."""
+    from kg.link.agreements import FEATURES, pairs
+    from kg.link.validation import cross_validate
+
+    unsure = {record.iri for found in records for record in found if _tail(record.iri) in doubtful}
+    result = cross_validate(FEATURES, pairs(*records), _gold(gold, records), least=least, doubtful=unsure)
+    typer.echo(f"precision {result.precision:.3f}  recall {result.recall:.3f}  F1 {result.f1:.3f}")
+    titles = {record.iri: record.titles[0] for found in records for record in found}
+    for what, cases in (("wrong", result.wrong), ("missed", result.missed)):
+        for (one, other), score in sorted(cases.items(), key=lambda case: (-case[1], case[0])):
+            typer.echo(f"  {what} {score:.2f}  {_tail(one)} {titles[one]} – {_tail(other)} {titles[other]}")
+
+
+def _sssom(made: list[Link], name: str, records: list[list[AgreementRecord]]) -> str:
+    from kg.link.sssom import to_sssom
+
+    titles = {record.iri: record.titles[0] for found in records for record in found}
+    return to_sssom(made, name, titles, license_=_LICENSE)
+
+
+def _gold(path: Path, records: list[list[AgreementRecord]]) -> set[tuple[str, str]]:
     """Read pairs of identifiers, and return those of IRIs; identifiers are the last part of IRIs."""
-    ends = [{_tail(iri): iri for iri in found} for found in (left, right)]
+    ends = [{_tail(record.iri): record.iri for record in found} for found in records]
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))

@@ -16,6 +16,7 @@ from typing import Final
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.link.candidates import candidates
 from kg.link.disagree import Disagreement, disagreements
 from kg.link.same import LEAST, Likeness, likeness
 from kg.link.told import Claim, Told, told
@@ -103,7 +104,7 @@ def _alike(things: Sequence[Told]) -> dict[tuple[str, str], Likeness]:
 
     for kind in _ORDER:
         scored: dict[tuple[str, str], Likeness] = {}
-        for one, other in combinations([thing for thing in things if thing.kind == kind], 2):
+        for one, other in candidates([thing for thing in things if thing.kind == kind], same):
             like = likeness(one, other, same)
             if like is not None and like.score >= LEAST:
                 scored[one.iri, other.iri] = like

@@ -1,9 +1,8 @@
-"""Links: pairs of two graphs that are found to be one, with what they rest on, as statements and as a table."""
+"""Links: pairs of two graphs that are found to be one, with what they rest on, as a table for people to go through."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,18 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.errors import InputError
 from kg.link.agreements import Pair
 from kg.link.score import Model, assign
-from kg.namespaces import FDR, RDF, SKOS, XSD
 
-__all__ = ["COLUMNS", "Link", "Verdict", "decided", "links", "read_verdicts", "to_quads", "to_table"]
+__all__ = ["COLUMNS", "Link", "Verdict", "decided", "in_words", "links", "read_verdicts", "to_table"]
 
 #: The columns of a table of links; a person fills in the last two.
 COLUMNS: Final = ("left", "right", "score", "method", "features", "verdict", "reviewer")
-_XSD_DECIMAL: Final = NamedNode(str(XSD.decimal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +96,12 @@ def decided(link: Link) -> str:
     return "exactMatch" if link.reviewer is not None or link.score >= 0.9 else "closeMatch"
 
 
-def to_quads(found: Iterable[Link], graph: str, base: str) -> Iterable[Quad]:
-    """Write links as statements of a graph: the plain match, and the link with what it rests on."""
-    name = NamedNode(graph)
-    for link in found:
-        left, right = NamedNode(link.left), NamedNode(link.right)
-        match = NamedNode(str(SKOS[decided(link)]))
-        digest = hashlib.sha256(f"{link.left} {link.right}".encode()).hexdigest()[:16]
-        node = NamedNode(f"{base}link/{digest}")
-        yield Quad(left, match, right, name)
-        yield Quad(node, NamedNode(str(RDF.type)), _fdr("Link"), name)
-        yield Quad(node, _fdr("subject"), left, name)
-        yield Quad(node, _fdr("object"), right, name)
-        yield Quad(node, _fdr("linkPredicate"), match, name)
-        yield Quad(node, _fdr("score"), Literal(f"{link.score:.4f}", datatype=_XSD_DECIMAL), name)
-        yield Quad(node, _fdr("method"), Literal(_in_words(link), language="en"), name)
+def in_words(link: Link) -> str:
+    """Tell how a link was found, and what spoke for it most."""
+    strongest = sorted(link.features.items(), key=lambda item: (-abs(item[1]), item[0]))[:6]
+    said = ", ".join(f"{name} {value:g}" for name, value in strongest)
+    by = f"; accepted by {link.reviewer}" if link.reviewer else ""
+    return f"{link.method}{': ' if said else ''}{said}{by}"
 
 
 def to_table(found: Iterable[Link]) -> str:
@@ -157,14 +143,3 @@ def read_verdicts(path: Path) -> dict[tuple[str, str], Verdict]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the table cannot be read: {error}", source=str(path)) from error
     return found
-
-
-def _in_words(link: Link) -> str:
-    strongest = sorted(link.features.items(), key=lambda item: (-abs(item[1]), item[0]))[:6]
-    said = ", ".join(f"{name} {value:g}" for name, value in strongest)
-    by = f"; accepted by {link.reviewer}" if link.reviewer else ""
-    return f"{link.method}{': ' if said else ''}{said}{by}"
-
-
-def _fdr(name: str) -> NamedNode:
-    return NamedNode(str(FDR[name]))

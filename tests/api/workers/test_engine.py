@@ -384,7 +384,6 @@ def test_a_large_store_is_answered_from_the_disk_at_first(tmp_path: Path, monkey
     monkeypatch.setattr(ProcessEngine, "_load", later)
 
     async def run() -> None:
-        others = _family()  # of servers that other tests keep
         with open_store(settings) as store:
             engine = ProcessEngine(settings, store)
             await engine.start()

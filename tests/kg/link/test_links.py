@@ -4,7 +4,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.link.agreements import Pair
-from kg.link.links import Verdict, links, read_verdicts, to_quads, to_table
+from kg.link.links import Verdict, links, read_verdicts, to_table
 from kg.link.score import Model
 from kg.link.validation import cross_validate
 
@@ -32,14 +32,6 @@ def test_what_is_rejected_stays_rejected_and_what_is_accepted_accepted():
     assert ends({(A, X): Verdict(False, "N. N.")}) == [(A, Y)]
     assert ends({(A, Y): Verdict(True, "N. N.")}) == [(A, Y)], "nothing else is linked with either end"
     assert ends({(B, X): Verdict(True, "N. N.")}) == [(A, Y), (B, X)], "a person may link what was no candidate"
-
-
-def test_a_link_says_what_it_rests_on():
-    [first, _] = links(PAIRS, MODEL, 0.5, method="test")
-    written = [str(quad) for quad in to_quads([first], f"{BASE}links", BASE)]
-    assert any("exactMatch" in line and A in line and X in line for line in written)
-    assert any("#score" in line and "0.9526" in line for line in written)
-    assert any("#method" in line and "same day 3" in line for line in written)
 
 
 def test_a_table_can_be_gone_through(tmp_path: Path):

@@ -1,0 +1,106 @@
+"""The set of links of two graphs: a named graph with the plain matches, what each rests on, and what people said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import QuerySolutions
+from rdflib import Graph, Literal, Namespace, URIRef
+
+from kg.graph.literals import english
+from kg.graph.model import new_graph
+from kg.link.links import Link, Verdict, decided, in_words
+from kg.namespaces import FDR, PROV, RDF, RDFS, SKOS, XSD
+from kg.store.base import Change, Store
+from kg.text.slug import slug
+
+__all__ = ["linkset_graph", "linkset_name", "said_before", "write_linkset"]
+
+VOID = Namespace("http://rdfs.org/ns/void#")
+_SAID = f"""
+SELECT ?left ?right ?status ?who {{
+  GRAPH ?set {{
+    ?link a <{FDR.Link}> ; <{FDR.subject}> ?left ; <{FDR.object}> ?right ; <{FDR.reviewStatus}> ?status ;
+      <{FDR.reviewedBy}>/<{RDFS.label}> ?who .
+  }}
+}}
+"""
+
+
+def linkset_name(base: str, left: str, right: str) -> str:
+    """Return the name of the graph of the links between two graphs, which are given by short names or IRIs."""
+    ends = [end if ":" not in end else hashlib.sha256(end.encode()).hexdigest()[:16] for end in (left, right)]
+    return f"{base}links/{ends[0]}/{ends[1]}"
+
+
+def linkset_graph(
+    name: str,
+    found: Iterable[Link],
+    *,
+    rejected: Mapping[tuple[str, str], Verdict],
+    titles: tuple[str, str],
+    base: str,
+) -> Graph:
+    """Write links, and what people have rejected, as a graph.
+
+    A link is an ``fdr:Link`` with its score, method and reviewer beside the plain match. Of a rejected pair there is an
+    ``fdr:Link`` with the status of rejected, and no match.
+
+    Args:
+        name: The name of the graph.
+        found: The links.
+        rejected: The pairs that people have said are not one.
+        titles: What the two graphs are called.
+        base: The IRI that every minted IRI starts with.
+    """
+    graph = new_graph(URIRef(name), ())
+    links = list(found)
+    graph.add((URIRef(name), RDF.type, VOID.Linkset))
+    graph.add((URIRef(name), RDFS.label, english(f"links between {titles[0]} and {titles[1]}")))
+    graph.add((URIRef(name), VOID.triples, Literal(len(links), datatype=XSD.integer)))
+    for link in links:
+        graph.add((URIRef(link.left), SKOS[decided(link)], URIRef(link.right)))
+        status = FDR.MachineMade if link.reviewer is None else FDR.Accepted
+        _add(graph, base, link, status)
+    for (left, right), verdict in sorted(rejected.items()):
+        _add(graph, base, Link(left, right, 0.0, "rejected by a person", {}, verdict.reviewer), FDR.Rejected)
+    return graph
+
+
+def write_linkset(store: Store, graph: Graph) -> Change:
+    """Put a set of links in the place of the one before.
+
+    Raises:
+        StoreError: If it cannot be written.
+    """
+    return store.replace({str(graph.identifier): graph})
+
+
+def said_before(store: Store, name: str) -> dict[tuple[str, str], Verdict]:
+    """Return what people have said of pairs, as a set of links in the store has it."""
+    found: dict[tuple[str, str], Verdict] = {}
+    rows = store.query(_SAID.replace("?set", f"<{name}>"))
+    assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
+    for row in rows:
+        left, right, status, who = (row[key].value for key in ("left", "right", "status", "who"))
+        if status in (str(FDR.Accepted), str(FDR.Rejected)):
+            found[left, right] = Verdict(status == str(FDR.Accepted), who)
+    return found
+
+
+def _add(graph: Graph, base: str, link: Link, status: URIRef) -> None:
+    node = URIRef(f"{base}link/{hashlib.sha256(f'{link.left} {link.right}'.encode()).hexdigest()[:16]}")
+    graph.add((node, RDF.type, FDR.Link))
+    graph.add((node, FDR.subject, URIRef(link.left)))
+    graph.add((node, FDR.object, URIRef(link.right)))
+    graph.add((node, FDR.linkPredicate, SKOS[decided(link)]))
+    graph.add((node, FDR.score, Literal(f"{link.score:.4f}", datatype=XSD.decimal)))
+    graph.add((node, FDR.method, english(in_words(link))))
+    graph.add((node, FDR.reviewStatus, status))
+    if link.reviewer is not None:
+        digest = hashlib.sha256(link.reviewer.encode()).hexdigest()[:8]
+        person = URIRef(f"{base}reviewer/{slug(link.reviewer) or 'person'}-{digest}")
+        graph.add((node, FDR.reviewedBy, person))
+        graph.add((person, RDF.type, PROV.Person))
+        graph.add((person, RDFS.label, english(link.reviewer)))

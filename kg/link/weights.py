@@ -1,0 +1,33 @@
+"""The weights that come with the software: learnt from pairs of PA-X and UCDP that people have linked.
+
+``foedera link pax ucdp --learn GOLD.csv --keep kg/link/data/agreement-weights.toml`` makes them anew.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from kg.link.agreements import FEATURES
+from kg.link.score import Model
+
+__all__ = ["shipped", "written"]
+
+_DATA = files("kg.link") / "data" / "agreement-weights.toml"
+#: More digits than this make no difference to which pairs are linked.
+_DIGITS = 4
+
+
+@cache
+def shipped() -> Model:
+    """Return the weights."""
+    told = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return Model(told["constant"], {name: told["weights"][name] for name in FEATURES})
+
+
+def written(model: Model) -> str:
+    """Write weights as they are kept."""
+    lines = [f'"{name}" = {round(weight, _DIGITS)}' for name, weight in model.weights.items()]
+    head = "# Weights of the features of a pair of agreements; see kg/link/weights.py.\n"
+    return f"{head}constant = {round(model.constant, _DIGITS)}\n\n[weights]\n" + "\n".join(lines) + "\n"
