@@ -4,6 +4,7 @@ from api.errors import PROBLEMS
 
 ROUTES = {
     "/": {"get"},
+    "/.well-known/void": {"get"},
     "/agreement-type": {"get"},
     "/agreement-type.{suffix}": {"get"},
     "/agreement-type/{tail}": {"get"},
@@ -13,6 +14,7 @@ ROUTES = {
     "/dump.{suffix}": {"get"},
     "/healthz": {"get"},
     "/id/{tail}": {"get"},
+    "/metrics": {"get"},
     "/ontology": {"get"},
     "/ontology.{suffix}": {"get"},
     "/ontology/{tail}": {"get"},
@@ -20,6 +22,7 @@ ROUTES = {
     "/prefixes": {"get"},
     "/prefixes.{suffix}": {"get"},
     "/question/{tail}": {"get"},
+    "/readyz": {"get"},
     "/reconcile": {"get", "post"},
     "/reconcile/preview": {"get"},
     "/reconcile/properties": {"get"},
