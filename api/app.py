@@ -24,7 +24,7 @@ from api.errors import respond, unexpected
 from api.gate import Guard
 from api.openapi import describe
 from api.reconcile.index import Keeper
-from api.routes import data, health, metrics, ontology, pages, reconcile, sparql, update, void
+from api.routes import data, health, metrics, ontology, pages, reconcile, sparql, standing, update, void
 from api.routes import store as graph_store
 from api.security import HeadersMiddleware, HeadMiddleware
 from api.throttle import ReadersMiddleware, ThrottleMiddleware
@@ -99,7 +99,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.cache = ResultCache(settings.cache_size)
     app.state.questions = sparql.questions(settings)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
-    for module in (pages, data, ontology, reconcile, health, metrics, void):
+    for module in (pages, standing, data, ontology, reconcile, health, metrics, void):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):
