@@ -24,10 +24,11 @@ from api.errors import respond, unexpected
 from api.gate import Guard
 from api.openapi import describe
 from api.reconcile.index import Keeper
-from api.routes import data, health, ontology, pages, reconcile, sparql, update
+from api.routes import data, health, metrics, ontology, pages, reconcile, sparql, standing, update, void
 from api.routes import store as graph_store
 from api.security import HeadersMiddleware, HeadMiddleware
 from api.throttle import ReadersMiddleware, ThrottleMiddleware
+from api.watch import Metrics, WatchMiddleware
 from api.workers.engine import ProcessEngine
 from kg import __version__
 from kg.errors import FoederaError
@@ -98,8 +99,8 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.cache = ResultCache(settings.cache_size)
     app.state.questions = sparql.questions(settings)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
-    for router in (pages.router, data.router, ontology.router, reconcile.router, health.router):
-        app.include_router(router)
+    for module in (pages, standing, data, ontology, reconcile, health, metrics, void):
+        app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, respond)
@@ -112,5 +113,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     )
     app.add_middleware(HeadMiddleware)
     app.add_middleware(HeadersMiddleware)
+    app.state.metrics = Metrics()
+    app.add_middleware(WatchMiddleware, metrics=app.state.metrics, slow=settings.slow_log_after)
     describe(app)
     return app

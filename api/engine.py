@@ -99,6 +99,10 @@ class Engine(Protocol):
         """
         ...
 
+    def counts(self) -> dict[str, int]:
+        """Return how many queries are ``busy`` and ``waiting``, and how many workers have ``ended`` meanwhile."""
+        ...
+
     def close(self) -> None:
         """Stop answering."""
         ...
@@ -113,6 +117,7 @@ class ThreadEngine:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._threads = ThreadPoolExecutor(settings.query_threads, thread_name_prefix="sparql")
+        self._at_once = settings.query_threads
         self._most = settings.query_threads + settings.query_waiting
         self._running = 0
 
@@ -152,6 +157,11 @@ class ThreadEngine:
         self._running += 1
         chunks = await stream(write, self._threads, done=self._done)
         return Answer(chosen[0], chunks)
+
+    def counts(self) -> dict[str, int]:
+        """Tell how things stand, see `Engine.counts`."""
+        waiting = max(0, self._running - self._at_once)
+        return {"busy": self._running - waiting, "waiting": waiting}
 
     def close(self) -> None:
         """Stop answering; what runs is not waited for."""

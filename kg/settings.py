@@ -94,6 +94,9 @@ class Settings(BaseSettings):
     query_waiting: int = Field(
         default=64, ge=0, description="How many more queries may wait; others are told to come back later."
     )
+    slow_log_after: float = Field(
+        default=5, gt=0, description="A request that takes longer than so many seconds is logged as slow."
+    )
     cache_size: int = Field(
         default=67_108_864, ge=0, description="The most bytes that kept answers to queries may take; 0 keeps none."
     )

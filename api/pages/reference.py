@@ -26,7 +26,10 @@ from kg.reason.ontology import ontology_graph
 __all__ = ["MODULES", "Area", "Entry", "Match", "areas", "page_bytes"]
 
 #: The modules, in the order of the page.
-MODULES: Final = ("actor", "event", "agreement", "commitment", "place", "evidence", "collection", "review")
+MODULES: Final = (
+    *("actor", "event", "agreement", "commitment", "place", "evidence", "collection", "review"),
+    "assessment",
+)
 _HEADINGS: Final = (
     ("Classes", ("class",)),
     ("Properties", ("property between things", "property with a value")),

@@ -250,6 +250,10 @@ class ProcessEngine:
         """Return the version of the data in which a graph, or any of them for None, was changed last."""
         return self.version if graph is None else self._changed.get(graph, 0)
 
+    def counts(self) -> dict[str, int]:
+        """Tell how things stand, see `api.engine.Engine.counts`."""
+        return {"busy": self._pool.busy, "waiting": self._pool.waiting, "ended": self._pool.ended}
+
     def close(self) -> None:
         """Stop answering."""
         if self._task is not None:

@@ -21,6 +21,7 @@ from kg.cli import (
     link,
     query,
     reason,
+    remove,
     review,
     serve,
     status,
@@ -43,6 +44,7 @@ app = typer.Typer(
 
 for _module in (
     ingest,
+    remove,
     extract,
     validate,
     query,

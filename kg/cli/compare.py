@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.cli.progress import progress
-from kg.errors import NotFoundError
-
-if TYPE_CHECKING:
-    from kg.link.told import Told
 
 __all__ = ["EXAMPLE", "NAME", "run"]
 
@@ -27,15 +23,13 @@ def run(
     with progress() as say:
         say("reading the agreements", 0, 0)
         from kg.link.compare import How, compare
-        from kg.link.told import told
+        from kg.link.provisions import provisions
         from kg.settings import load_settings
-        from kg.store.kinds import document_names
         from kg.store.open import open_store
 
         settings = load_settings()
         with open_store(settings, read_only=True) as store:
-            things = told(store, document_names(store, settings.base))
-    differences = compare(_of(things, first), _of(things, second))
+            differences = compare(*(provisions(store, iri, base=settings.base) for iri in (first, second)))
     if json:
         from dataclasses import asdict
         from json import dumps
@@ -51,12 +45,3 @@ def run(
             typer.echo(f"  {found.how}: {found.first or found.second}")
         else:
             typer.echo(f"  {found.slot} {found.how}: {found.first or 'not said'} → {found.second or 'not said'}")
-
-
-def _of(things: list[Told], agreement: str) -> list[Told]:
-    """Return the commitments of an agreement."""
-    if not any(thing.kind == "Agreement" and thing.iri == agreement for thing in things):
-        raise NotFoundError(
-            f"the store has no agreement {agreement}", hint="foedera query lists them: ?a a fdr:Agreement"
-        )
-    return [thing for thing in things if thing.kind == "Commitment" and thing.agreement == agreement]

@@ -52,7 +52,9 @@ def run(
     import uvicorn
 
     from api.app import create_app
+    from api.logs import configure
 
+    configure()
     app = create_app(settings)
     note(f"Foedera serves {settings.store} on http://{settings.host}:{settings.port} (stop it with Ctrl-C)")
     loop = "asyncio" if sys.platform == "win32" else "uvloop"
@@ -64,6 +66,7 @@ def run(
         http="httptools",
         access_log=False,
         log_level="warning",
+        log_config=None,
         server_header=False,
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=settings.proxies,

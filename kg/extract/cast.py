@@ -136,23 +136,23 @@ def to_actors(reading: Reading, keys: Iterable[str]) -> list[Actor]:
     table = reading.entities.table
     wanted |= {owner for key in wanted if (owner := table[key].part_of) is not None and owner in table}
     passages = _passages(reading)
+    # The state of a ministry may be known from the dateline alone, and be named nowhere.
+    held = {key for key in wanted if key in passages and not is_place_type(table[key].type)}
     actors: list[Actor] = []
-    for key in sorted(wanted):
+    for key in sorted(held):
         entity = table[key]
-        if is_place_type(entity.type):
-            continue
         actors.append(
             Actor(
                 key=key,
                 type=ActorType(entity.type),
                 label=entity.label,
                 alt_labels=_names(entity),
-                part_of=entity.part_of if entity.part_of in wanted else None,
+                part_of=entity.part_of if entity.part_of in held else None,
                 wikidata=entity.wikidata,
-                evidence=passages.get(key, ()),
+                evidence=passages[key],
             )
         )
-    return [actor for actor in actors if actor.evidence]
+    return actors
 
 
 def as_place(key: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.link.moments import at_once
 from kg.link.told import Amount, Told
+from kg.text.units import shown
 
 __all__ = ["Disagreement", "disagreements", "sizes"]
 
@@ -81,14 +82,18 @@ def _amounts(one: Told, other: Told) -> Iterator[Disagreement]:
     for kind, unit in sorted({(amount.kind, amount.unit) for amount in one.amounts + other.amounts}):
         first, second = sizes(one, kind, unit), sizes(other, kind, unit)
         if len(first) == 1 and len(second) == 1 and first != second and kind not in ("Time", "Distance"):
-            yield Disagreement("quantity", f"{kind} {first[0]} {unit}", f"{kind} {second[0]} {unit}")
+            yield Disagreement("quantity", f"{kind} {first[0]} {shown(unit)}", f"{kind} {second[0]} {shown(unit)}")
     for unit in sorted({amount.unit for amount in one.amounts + other.amounts}):
         widths = sizes(one, "Width", unit), sizes(other, "Width", unit)
         across = _across(one, unit), _across(other, unit)
         if len(widths[0]) == 1 and across[1] is not None and widths[0][0] != across[1]:
-            yield Disagreement("quantity", f"Width {widths[0][0]} {unit}", f"Width {across[1]} {unit} in all")
+            yield Disagreement(
+                "quantity", f"Width {widths[0][0]} {shown(unit)}", f"Width {across[1]} {shown(unit)} in all"
+            )
         elif len(widths[1]) == 1 and across[0] is not None and widths[1][0] != across[0]:
-            yield Disagreement("quantity", f"Width {across[0]} {unit} in all", f"Width {widths[1][0]} {unit}")
+            yield Disagreement(
+                "quantity", f"Width {across[0]} {shown(unit)} in all", f"Width {widths[1][0]} {shown(unit)}"
+            )
 
 
 def sizes(thing: Told, kind: str, unit: str) -> list[Decimal]:

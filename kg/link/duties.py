@@ -35,7 +35,8 @@ GROUP BY ?duty ?action ?modality ?from ?until ?due ?agreed
 """
 _EVENTS: Final = """
 SELECT ?duty ?event ?breaks ?date ?who WHERE {
-  { ?event fdr:fulfils ?duty BIND(false AS ?breaks) } UNION { ?event fdr:breaches ?duty BIND(true AS ?breaks) }
+  { ?event fdr:fulfils ?told BIND(false AS ?breaks) } UNION { ?event fdr:breaches ?told BIND(true AS ?breaks) }
+  ?told (skos:exactMatch/^skos:exactMatch)? ?duty .
   OPTIONAL { ?event fdr:date|fdr:from ?date }
   OPTIONAL { ?event fdr:perpetrator|fdr:participant ?who }
 }
@@ -51,6 +52,9 @@ SELECT ?duty ?later ?date WHERE {
 
 def duties(store: Store, base: str) -> list[Duty]:
     """Read the commitments that documents tell of, sorted by IRI.
+
+    What one document tells was done about a commitment counts for the same commitment of others too, as far as the
+    consolidated graph knows that they are the same.
 
     Args:
         store: The store.

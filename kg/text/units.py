@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-__all__ = ["MAX_WORDS", "Aspects", "Unit", "aspects", "signs", "time_units", "units"]
+__all__ = ["MAX_WORDS", "Aspects", "Unit", "aspects", "shown", "signs", "time_units", "units"]
 
 _FILE: Final = Path(__file__).parent / "data" / "units.toml"
 #: A unit has at most this many words.
@@ -43,6 +43,15 @@ def units() -> Mapping[str, Unit]:
             for name, words in table.items():
                 found |= {str(word): Unit(name, kind) for word in words}
     return found
+
+
+def shown(name: str) -> str:
+    """Return how a unit is written after a number: the first of its words, or its name where it has none.
+
+    >>> shown("KiloM"), shown("NUM")
+    ('km', 'NUM')
+    """
+    return next((word for word, unit in units().items() if unit.name == name), name)
 
 
 @cache

@@ -1,5 +1,6 @@
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph
@@ -17,6 +18,22 @@ BASE = "https://w3id.org/foedera/id/"
 DOCUMENT = f"{BASE}document/00aa11bb22cc33dd"
 AGREEMENT = f"{DOCUMENT}/agreement/0-60"
 GRAPH_FILE = Path(__file__).parent / "graph.trig"
+
+
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Callable[..., TestClient]]:
+    """Serve an empty store in memory, once for each way to set it up."""
+    known: dict[tuple[tuple[str, object], ...], TestClient] = {}
+    with ExitStack() as stack:
+
+        def serve(**given: object) -> TestClient:
+            key = tuple(sorted(given.items()))
+            if key not in known:
+                settings = Settings(**{"store": "memory:", "query_workers": 1, **given})
+                known[key] = stack.enter_context(TestClient(create_app(settings), follow_redirects=False))
+            return known[key]
+
+        yield serve
 
 
 @pytest.fixture(scope="session")

@@ -34,11 +34,16 @@ MODALITIES = ["Obligation", "Prohibition", "Permission", "Affirmation"]
 STANCES = ["Asserted", "Quoted", "Predicted", "Denied", "Doubted"]
 #: Beyond the contract: what a person made of what was read.
 REVIEW_STATUSES = ["MachineMade", "Accepted", "Corrected", "Rejected", "Added"]
+#: Beyond the contract: where a commitment stands on a day.
+STANDINGS = [
+    *("NotYetDue", "InForce", "Due", "Overdue", "Fulfilled", "PartlyFulfilled", "Breached", "Superseded", "Lapsed"),
+    "Open",
+]
 
 CONCEPTS = (
     [THEME[name] for name in THEMES]
     + [AGREEMENT_TYPE[name] for name in AGREEMENT_TYPES]
-    + [FDR[name] for name in MODALITIES + STANCES + REVIEW_STATUSES]
+    + [FDR[name] for name in MODALITIES + STANCES + REVIEW_STATUSES + STANDINGS]
 )
 TREE = URIRef(str(THEME))
 

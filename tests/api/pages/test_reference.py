@@ -25,7 +25,7 @@ def _article(html: str, name: str) -> str:
 def test_the_modules_stand_first_then_the_lists():
     assert [area.name for area in areas()][: len(MODULES)] == [f"core/{module}" for module in MODULES]
     assert {area.name for area in areas()[len(MODULES) :]} == {
-        f"themes/{name}" for name in ("themes", "agreement-type", "stance", "modality", "review-status")
+        f"themes/{name}" for name in ("themes", "agreement-type", "stance", "modality", "review-status", "standing")
     }
 
 

@@ -57,6 +57,7 @@ def crawled(client: TestClient) -> dict[str, Response]:
     """Every page that links lead to, from the start page on."""
     found: dict[str, Response] = {}
     waiting = ["/", "/?q=lake", "/?q=zzz", "/sparql?query=SELECT*%7B?s+?p+?o%7D", "/sparql?query=ASK%7B", "/nowhere"]
+    waiting += ["/status?on=2019-06-02", "/compare"]
     while waiting:
         path = waiting.pop()
         if path in found:

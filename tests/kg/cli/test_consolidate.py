@@ -27,7 +27,7 @@ def test_consolidate_and_list_what_they_disagree_on(two: Foedera):
     assert two("validate", "--store").exit_code == 0
     [found] = json.loads(two("discrepancies", "--json").stdout)
     assert found["property"] == "quantity"
-    assert {claim["says"] for claim in found["claims"]} == {"Width 8 KiloM", "Width 10 KiloM"}
+    assert {claim["says"] for claim in found["claims"]} == {"Width 8 km", "Width 10 km"}
     plain = two("discrepancies").stdout
     assert "eight-kilometre-wide" in plain
     assert "ten-kilometre-wide" in plain

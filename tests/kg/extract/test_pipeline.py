@@ -252,3 +252,11 @@ def test_a_treaty_enters_into_force_on_its_day() -> None:
 def test_who_signed_is_a_signatory(labels: Callable[..., frozenset[str]]) -> None:
     found = read(TREATY, DocumentKind.AGREEMENT, None)
     assert labels(found, found.agreements[0].signatories) == {"Idris Maham", "Omar Bashar"}
+
+
+@pytest.mark.parametrize("town", ["PARIS", "BANGUI", "MOSCOW"])
+def test_a_ministry_whose_state_only_the_dateline_tells_is_sound(town: str) -> None:
+    found = read(f"{town}, 3 May 2012 - Shells hit the town on Wednesday, the defence ministry said.\n")
+    check(found)
+    assert build(found, base="https://example.org/id/").graph
+    assert any(actor.type == "GovernmentBody" for actor in found.actors)

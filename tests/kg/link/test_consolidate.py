@@ -54,7 +54,7 @@ def test_they_disagree_on_the_width_and_nothing_else(three: tuple[OxigraphStore,
     _, result = three
     [conflict] = result.conflicts
     assert conflict.disagreement.property == "quantity"
-    assert {conflict.disagreement.one, conflict.disagreement.other} == {"Width 8 KiloM", "Width 10 KiloM"}
+    assert {conflict.disagreement.one, conflict.disagreement.other} == {"Width 8 km", "Width 10 km"}
     [node] = result.graph.subjects(RDF.type, FDR.Discrepancy)
     assert len(set(result.graph.objects(node, FDR.between))) == 2
 

@@ -68,8 +68,8 @@ def test_a_width_and_the_depths_that_make_up_another():
     wide = thing("Commitment", "a zone eight kilometres wide", (Amount("Width", "KiloM", "8"),))
     depths = (Amount("Depth", "KiloM", "8"), Amount("Depth", "KiloM", "8"))
     deep = thing("Commitment", "a zone 8 km deep to the east and 8 km deep to the west of the river", depths)
-    assert list(disagreements(wide, deep)) == [Disagreement("quantity", "Width 8 KiloM", "Width 16 KiloM in all")]
-    assert list(disagreements(deep, wide)) == [Disagreement("quantity", "Width 16 KiloM in all", "Width 8 KiloM")]
+    assert list(disagreements(wide, deep)) == [Disagreement("quantity", "Width 8 km", "Width 16 km in all")]
+    assert list(disagreements(deep, wide)) == [Disagreement("quantity", "Width 16 km in all", "Width 8 km")]
     right = thing("Commitment", "a zone sixteen kilometres wide", (Amount("Width", "KiloM", "16"),))
     assert list(disagreements(right, deep)) == []
 
