@@ -9,16 +9,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("pydantic_ai", reason="the extra llm is not installed: pip install 'foedera[llm]'")
-
-from pydantic_ai.messages import ModelMessage, ModelResponse, ToolCallPart
-from pydantic_ai.models.function import AgentInfo, FunctionModel
-
 from kg.document.model import DocumentKind, SourceDocument
+
+if TYPE_CHECKING:  # the extra need not be installed
+    from pydantic_ai.messages import ModelMessage, ModelResponse
+    from pydantic_ai.models.function import AgentInfo, FunctionModel
 
 TEXT = """Freedonia truce agreed in Geneva
 
@@ -85,6 +84,8 @@ class Script:
     instructions: list[str | None] = field(default_factory=list)
 
     def __call__(self, messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+        from pydantic_ai.messages import ModelResponse, ToolCallPart
+
         answer = self.answers[min(len(self.sent), len(self.answers) - 1)]
         self.sent.append(list(messages))
         self.instructions.append(info.instructions)
@@ -93,6 +94,8 @@ class Script:
 
     @property
     def model(self) -> FunctionModel:
+        from pydantic_ai.models.function import FunctionModel
+
         return FunctionModel(self, model_name="scripted")
 
 

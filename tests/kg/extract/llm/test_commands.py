@@ -11,6 +11,8 @@ from kg.cli.app import app
 from kg.document.model import SourceDocument
 from kg.settings import load_settings
 
+pytest.importorskip("pydantic_ai", reason="the extra llm is not installed: pip install 'foedera[llm]'")
+
 
 class Service(Shape):
     """Be the service of the fixtures."""

@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+pytest.importorskip("pydantic_ai", reason="the extra llm is not installed: pip install 'foedera[llm]'")
+
 from pydantic_ai.messages import ModelMessage
 
 from kg.document.model import DocumentKind, SourceDocument

@@ -11,6 +11,8 @@ from kg.extract.llm.extract import extract_with_model
 from kg.extract.llm.options import Extractor, Method
 from kg.extract.llm.service import require
 
+pytest.importorskip("pydantic_ai", reason="the extra llm is not installed: pip install 'foedera[llm]'")
+
 
 class Service(Shape):
     """Be the service of the fixtures."""
