@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
 
 from pyoxigraph import Literal
 
 from api.vocabulary import local_name
+from kg.text.units import shown
 
 __all__ = ["amount", "literal_words"]
 
-_UNITS = Path(__file__).parent / "units.toml"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -47,8 +44,7 @@ def amount(value: str, unit: str | None, aspect: str | None) -> str:
     >>> amount("6", "http://qudt.org/vocab/unit/KiloM", "depth")
     '6 km, depth'
     """
-    local = local_name(unit) if unit else ""
-    name = local[4:] if local.startswith("CCY_") else _units().get(local, local.lower())
+    name = shown(local_name(unit)) if unit else ""
     return ", ".join(part for part in (f"{value} {name}".strip(), aspect) if part)
 
 
@@ -73,9 +69,3 @@ def _duration(text: str) -> str:
         if number
     ]
     return ("minus " if match[1] else "") + " ".join(parts) if parts else text
-
-
-@cache
-def _units() -> dict[str, str]:
-    units: dict[str, str] = tomllib.loads(_UNITS.read_text(encoding="utf-8"))["units"]
-    return units

@@ -19,11 +19,11 @@ from api.negotiation import HTML, parse_accept, prefer
 from api.pages.node import kinds_of
 from api.read import construct, node_of
 from api.reply import StreamReply
+from api.served import store_of
 from api.streaming import Sink, stream
 from kg.graph.serialise import Format, serialise
 from kg.namespaces import FDR, PREFIXES
 from kg.settings import Settings
-from kg.store.base import Store
 from kg.store.neighbourhood import agreement_quads
 
 __all__ = ["router"]
@@ -59,7 +59,7 @@ def identify(
     base = _settings(request).base
     iri = base + tail
     node_of(iri)
-    kinds_of(_store(request), iri)
+    kinds_of(store_of(request), iri)
     chosen = prefer(parse_accept(request.headers.get("accept")), [(HTML, "application/xhtml+xml"), *_TYPES])
     if chosen is None:
         raise HTTPException(406, f"There is {HTML}, {', '.join(item.media_type for item in GRAPHS)}.")
@@ -78,7 +78,7 @@ def data(
     tail: Annotated[str, Path(description="The IRI of the node after the base, with .ttl, .jsonld, .nt or .rdf.")],
 ) -> Response:
     """Write what the store says of a node; the same store gives the same bytes."""
-    store, base = _store(request), _settings(request).base
+    store, base = store_of(request), _settings(request).base
     name, dot, suffix = tail.rpartition(".")
     wanted = next((item for item in GRAPHS if dot and item.name == suffix), None)
     iri = base + (name if wanted else tail)
@@ -117,7 +117,7 @@ async def dump(request: Request, suffix: Annotated[str, Path(description="ttl or
         answer = await engine.answer(Question(_UNION, None, turtle))
         return StreamReply(answer.chunks, answer.format.content_type, headers)
     if suffix == "nq":
-        store = _store(request)
+        store = store_of(request)
 
         def write(sink: Sink) -> None:
             hidden = store.hidden_names()
@@ -141,11 +141,6 @@ def _plain(statements: Iterable[Quad | Triple], wanted: GraphFormat) -> set[Quad
     if wanted.name in ("nq", "trig"):
         return set(statements)
     return {item.triple if isinstance(item, Quad) else item for item in statements}
-
-
-def _store(request: Request) -> Store:
-    store: Store = request.app.state.store
-    return store
 
 
 def _settings(request: Request) -> Settings:

@@ -16,10 +16,9 @@ from api.pages.facts import facts_of
 from api.pages.node import kinds_of, node_view
 from api.pages.start import search, start_view
 from api.read import node_of
+from api.served import base_of, store_of
 from api.view import render
 from kg.namespaces import FDR
-from kg.settings import Settings
-from kg.store.base import Store
 
 __all__ = ["router"]
 
@@ -35,7 +34,7 @@ def start(
     page: Annotated[int, Query(description="The page of the lists.", ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """Show the start page."""
-    store, base = _store(request), _base(request)
+    store, base = store_of(request), base_of(request)
     found, more = search(store, q, base)
     return render(request, "start.html", {"view": start_view(store, base, page), "q": q, "found": found, "more": more})
 
@@ -47,7 +46,7 @@ def start(
 )
 def page(request: Request, tail: Annotated[str, Path(description="The IRI of the node after the base.")]) -> Response:
     """Show a node of the data."""
-    return _page(request, _base(request) + tail)
+    return _page(request, base_of(request) + tail)
 
 
 @router.get(
@@ -59,13 +58,13 @@ def term(
     request: Request, iri: Annotated[str, Query(description="The whole IRI.", min_length=1, max_length=4000)]
 ) -> Response:
     """Show a node by its whole IRI."""
-    if tail_of(iri, _base(request)) is not None:
-        return RedirectResponse(page_path(iri, _base(request)), 303)
+    if tail_of(iri, base_of(request)) is not None:
+        return RedirectResponse(page_path(iri, base_of(request)), 303)
     return _page(request, iri)
 
 
 def _page(request: Request, iri: str) -> Response:
-    store, base = _store(request), _base(request)
+    store, base = store_of(request), base_of(request)
     node_of(iri)
     kinds = kinds_of(store, iri)
     downloads = [(suffix, name, data_path(iri, base, suffix)) for suffix, name in _DOWNLOADS]
@@ -83,13 +82,3 @@ def _page(request: Request, iri: str) -> Response:
 
 
 _DOWNLOADS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"), ("rdf", "RDF/XML"))
-
-
-def _store(request: Request) -> Store:
-    store: Store = request.app.state.store
-    return store
-
-
-def _base(request: Request) -> str:
-    settings: Settings = request.app.state.settings
-    return settings.base

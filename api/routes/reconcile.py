@@ -20,11 +20,11 @@ from api.reconcile.index import TYPES, Entity, Index, Keeper, fold, type_name
 from api.reconcile.query import Query as Asked
 from api.reconcile.query import read_extension, read_queries, type_iri
 from api.reconcile.score import search
+from api.served import base_of
 from api.view import render
 from kg import __version__
 from kg.errors import InputError, NotFoundError
 from kg.namespaces import FDR
-from kg.settings import Settings
 from kg.store.base import Store
 
 __all__ = ["router"]
@@ -140,7 +140,7 @@ def preview(request: Request, id: Annotated[str, Query(description="Its IRI.", m
         "entity": entity,
         "kinds": [type_name(kind) for kind in entity.types],
         "others": [name for name in entity.names if name != entity.label][:10],
-        "href": _root(request) + page_path(entity.iri, _base(request)),
+        "href": _root(request) + page_path(entity.iri, base_of(request)),
     }
     return render(request, "reconcile.html", values, headers={"Content-Security-Policy": _FRAME})
 
@@ -187,7 +187,7 @@ def _manifest(request: Request) -> dict[str, object]:
         "versions": ["0.2"],
         "name": "Foedera",
         "serviceVersion": __version__,
-        "identifierSpace": _base(request),
+        "identifierSpace": base_of(request),
         "schemaSpace": str(FDR),
         "defaultTypes": [{"id": iri, "name": type_name(iri)} for iri in TYPES],
         "view": {"url": f"{root}/term?iri={{{{id}}}}"},
@@ -228,8 +228,3 @@ def _index(request: Request) -> Index:
 
 def _root(request: Request) -> str:
     return str(request.base_url).rstrip("/")
-
-
-def _base(request: Request) -> str:
-    settings: Settings = request.app.state.settings
-    return settings.base

@@ -18,13 +18,12 @@ from api.negotiation import HTML, parse_accept, prefer
 from api.pages.compare import agreements, compare_members, compare_view, differences
 from api.pages.status import assessed, status_members, status_view
 from api.read import node_of
+from api.served import base_of, store_of
 from api.view import render
 from kg.errors import InputError
 from kg.link.calendar import calendar
 from kg.link.duties import duties
 from kg.link.status import Status
-from kg.settings import Settings
-from kg.store.base import Store
 
 __all__ = ["router"]
 
@@ -55,7 +54,7 @@ def status(
 ) -> Response:
     """Tell where commitments stand: not yet due, in force, due, overdue, fulfilled, breached or else."""
     wants_page = _wants_page(request, format)
-    store, base = _store(request), _base(request)
+    store, base = store_of(request), base_of(request)
     if wants_page and not on.strip():
         return render(request, "status.html", {"view": None, "on": "", "only": "", "statuses": list(Status)})
     day, wanted = _day(on), _status(only)
@@ -71,7 +70,7 @@ def status(
 @router.get("/deadlines.ics", summary="The days of commitments, as iCalendar", responses=_CALENDAR)
 def deadlines(request: Request) -> Response:
     """Send the days on which commitments begin, are due and end (RFC 5545)."""
-    body = calendar(duties(_store(request), _base(request)))
+    body = calendar(duties(store_of(request), base_of(request)))
     headers = {"Content-Disposition": 'attachment; filename="deadlines.ics"', "Cache-Control": "no-cache"}
     return Response(body, 200, headers, "text/calendar; charset=utf-8")
 
@@ -89,7 +88,7 @@ def compare(
 ) -> Response:
     """Compare two agreements, theme by theme and slot by slot."""
     wants_page = _wants_page(request, format)
-    store, base = _store(request), _base(request)
+    store, base = store_of(request), base_of(request)
     first, second = a.strip(), b.strip()
     form = {"a": first, "b": second}
     if wants_page and not (first and second):
@@ -135,13 +134,3 @@ def _status(text: str) -> Status | None:
 def _json(members: dict[str, object]) -> Response:
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     return Response(json.dumps(members, ensure_ascii=False), 200, headers, "application/json")
-
-
-def _store(request: Request) -> Store:
-    store: Store = request.app.state.store
-    return store
-
-
-def _base(request: Request) -> str:
-    settings: Settings = request.app.state.settings
-    return settings.base

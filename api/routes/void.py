@@ -6,7 +6,7 @@ import csv
 import io
 
 from fastapi import APIRouter, Request, Response
-from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import VOID, Graph, Literal, URIRef
 
 from api.engine import Engine, Question
 from api.errors import PROBLEMS
@@ -17,7 +17,6 @@ from kg.namespaces import DCTERMS, RDF, XSD
 __all__ = ["router"]
 
 router = APIRouter(tags=["Linked data"])
-VOID = Namespace("http://rdfs.org/ns/void#")
 _TURTLE = "text/turtle; charset=utf-8"
 _TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _CLASSES = "SELECT ?of (COUNT(?s) AS ?n) { ?s a ?of } GROUP BY ?of ORDER BY ?of"

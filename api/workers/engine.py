@@ -9,13 +9,14 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from api.engine import Answer, Question, UnacceptableError
+from api.engine import Answer, Question
 from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat
-from api.workers.frames import Kind, from_json, to_json, told
+from api.workers.chunks import CRASHED, ProcessChunks, WholeChunks, error_of
+from api.workers.frames import Frame, Kind, from_json, to_json, told
 from api.workers.pool import Pool, RetiredError
 from api.workers.source import copied, is_small
 from api.workers.worker import Worker
-from kg.errors import InputError, QueryError, QueryLimitError, RefusedError, StoreBusyError, StoreError
+from kg.errors import QueryLimitError, StoreBusyError, StoreError
 from kg.settings import Settings
 from kg.store.base import Store
 from kg.store.delta import Delta
@@ -32,7 +33,6 @@ _FORMATS: Final[dict[bytes, RowFormat | GraphFormat]] = {
 }
 #: After so many seconds it is tried again to load the data.
 _AGAIN: Final = 5.0
-_CRASHED: Final = "the query ended the process that answered it: it needs too much memory, or is too deep"
 
 
 class ProcessEngine:
@@ -108,29 +108,16 @@ class ProcessEngine:
 
     async def answer(self, question: Question) -> Answer:
         """Answer a question, see `api.engine.Engine.answer`."""
-        pool, worker = await self._take()
-        try:
-            worker.send(
-                Kind.QUESTION,
-                to_json(
-                    {
-                        "sparql": question.sparql,
-                        "rows": question.rows.name if question.rows else None,
-                        "graph": question.graph.name if question.graph else None,
-                        "default_graphs": question.default_graphs,
-                        "named_graphs": question.named_graphs,
-                        "base": question.base,
-                        "dataset": question.dataset,
-                    }
-                ),
-            )
-            frame = await worker.frame()
-            if frame is None:
-                raise worker.reason or QueryLimitError(_CRASHED)
-        except BaseException:
-            pool.end(worker)
-            raise
-        kind, content = frame
+        asked = {
+            "sparql": question.sparql,
+            "rows": question.rows.name if question.rows else None,
+            "graph": question.graph.name if question.graph else None,
+            "default_graphs": question.default_graphs,
+            "named_graphs": question.named_graphs,
+            "base": question.base,
+            "dataset": question.dataset,
+        }
+        pool, worker, (kind, content) = await self._ask(Kind.QUESTION, to_json(asked))
         if kind == Kind.HEAD:
             worker.answered = True
             return Answer(_FORMATS[content], ProcessChunks(worker, pool))
@@ -139,6 +126,19 @@ class ProcessEngine:
             raise error_of(from_json(content))
         head, _, body = content.partition(b"\n")
         return Answer(_FORMATS[head], WholeChunks(body), body)
+
+    async def _ask(self, kind: Kind, content: bytes) -> tuple[Pool, Worker, Frame]:
+        """Let a worker begin to answer; who gets it back gives it to the pool again."""
+        pool, worker = await self._take()
+        try:
+            worker.send(kind, content)
+            frame = await worker.frame()
+            if frame is None:
+                raise worker.reason or QueryLimitError(CRASHED)
+        except BaseException:
+            pool.end(worker)
+            raise
+        return pool, worker, frame
 
     async def _take(self) -> tuple[Pool, Worker]:
         while True:
@@ -216,19 +216,11 @@ class ProcessEngine:
 
     async def _evaluated(self, kind: Kind, content: bytes) -> bytes:
         """Let a worker tell what a write changes."""
-        pool, worker = await self._take()
-        try:
-            worker.send(kind, content)
-            frame = await worker.frame()
-            if frame is None:
-                raise worker.reason or QueryLimitError(_CRASHED)
-        except BaseException:
-            pool.end(worker)
-            raise
+        pool, worker, (answered, told_) = await self._ask(kind, content)
         pool.give_back(worker)
-        if frame[0] == Kind.ERROR:
-            raise error_of(from_json(frame[1]))
-        return frame[1]
+        if answered == Kind.ERROR:
+            raise error_of(from_json(told_))
+        return told_
 
     async def _finish(self, delta: Delta, content: bytes, gate: Gate | None) -> None:
         if not delta:
@@ -259,80 +251,3 @@ class ProcessEngine:
         if self._task is not None:
             self._task.cancel()
         self._pool.close()
-
-
-class WholeChunks:
-    """Be the chunk of a short answer."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def __aiter__(self) -> WholeChunks:
-        return self
-
-    async def __anext__(self) -> bytes:
-        """Return it once.
-
-        Raises:
-            StopAsyncIteration: At the end.
-        """
-        body, self._body = self._body, b""
-        if not body:
-            raise StopAsyncIteration
-        return body
-
-    async def aclose(self) -> None:
-        """Read no further."""
-        self._body = b""
-
-
-class ProcessChunks:
-    """Be the chunks of an answer, as they come from a worker; to close them before the end, ends the worker."""
-
-    def __init__(self, worker: Worker, pool: Pool) -> None:
-        self._worker = worker
-        self._pool = pool
-        self._over = False
-
-    def __aiter__(self) -> ProcessChunks:
-        return self
-
-    async def __anext__(self) -> bytes:
-        """Wait for the next chunk.
-
-        Raises:
-            StopAsyncIteration: At the end.
-            FoederaError: If the answer ends before its end.
-        """
-        if self._over:
-            raise StopAsyncIteration
-        frame = await self._worker.frame()
-        if frame is not None and frame[0] == Kind.DATA:
-            return frame[1]
-        self._over = True
-        if frame is None:
-            self._pool.end(self._worker)
-            raise self._worker.reason or QueryLimitError(_CRASHED)
-        self._pool.give_back(self._worker)
-        if frame[0] == Kind.ERROR:
-            raise error_of(from_json(frame[1]))
-        raise StopAsyncIteration
-
-    async def aclose(self) -> None:
-        """Read no further."""
-        if not self._over:
-            self._over = True
-            self._pool.end(self._worker)
-
-
-def error_of(members: dict[str, object]) -> Exception:
-    """Make the error that a worker tells of."""
-    kind, message, hint = members["type"], str(members.get("message")), members.get("hint")
-    if kind == "UnacceptableError":
-        return UnacceptableError()
-    given = str(hint) if hint is not None else None
-    kinds = {"RefusedError": RefusedError, "QueryError": QueryError, "InputError": InputError}
-    if kind in kinds:
-        place = {name: members[name] for name in ("source", "line", "column")}
-        return kinds[str(kind)](message, hint=given, **place)  # type: ignore[arg-type]
-    return StoreError(message, hint=given)

@@ -12,6 +12,7 @@ from kg.cli.progress import progress
 from kg.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
+    from kg.link.agreements import Pair
     from kg.link.links import Link
     from kg.link.record import AgreementRecord
     from kg.settings import Settings
@@ -60,7 +61,7 @@ def run(
         say("reading the graphs", 0, 0)
         from kg.link.agreements import FEATURES, pairs
         from kg.link.links import links, read_verdicts, to_table
-        from kg.link.linkset import linkset_graph, linkset_name, said_before, write_linkset
+        from kg.link.linkset import linkset_graph, linkset_name, said_before
         from kg.link.validation import learn as learnt
         from kg.link.weights import shipped, written
         from kg.settings import load_settings
@@ -75,7 +76,7 @@ def run(
         compared = pairs(*records)
         if evaluate is not None:
             say("cross-validating", 0, 0)
-            _evaluate(evaluate, records, least, doubtful or [])
+            _evaluate(evaluate, records, compared, least, doubtful or [])
         model = shipped() if learn is None else learnt(FEATURES, compared, _gold(learn, records))
         if keep is not None:
             keep.write_text(written(model), encoding="utf-8")
@@ -86,7 +87,7 @@ def run(
             rejected = {ends: verdict for ends, verdict in given.items() if not verdict.accepted}
             graph = linkset_graph(name, made, rejected=rejected, titles=(left, right), base=settings.base)
             with open_store(settings) as store:
-                write_linkset(store, graph)
+                store.replace({name: graph})
     if out is not None:
         out.write_text(to_table(made), encoding="utf-8")
     if sssom is not None:
@@ -100,7 +101,7 @@ def _records(store: Store, settings: Settings, end: str) -> list[AgreementRecord
     from kg.link.read import agreement_records
 
     if end == _OWN:
-        found = own_agreements(store)
+        found = own_agreements(store, settings.base)
         where, hint = "its documents", "foedera ingest …"
     else:
         graph = end if ":" in end else f"{settings.base}import/{end}/graph"
@@ -111,13 +112,15 @@ def _records(store: Store, settings: Settings, end: str) -> list[AgreementRecord
     return found
 
 
-def _evaluate(gold: Path, records: list[list[AgreementRecord]], least: float, doubtful: list[str]) -> None:
+def _evaluate(
+    gold: Path, records: list[list[AgreementRecord]], compared: list[Pair], least: float, doubtful: list[str]
+) -> None:
     """Tell how good the links are, and which are wrong and which are missed."""
-    from kg.link.agreements import FEATURES, pairs
+    from kg.link.agreements import FEATURES
     from kg.link.validation import cross_validate
 
     unsure = {record.iri for found in records for record in found if _tail(record.iri) in doubtful}
-    result = cross_validate(FEATURES, pairs(*records), _gold(gold, records), least=least, doubtful=unsure)
+    result = cross_validate(FEATURES, compared, _gold(gold, records), least=least, doubtful=unsure)
     typer.echo(f"precision {result.precision:.3f}  recall {result.recall:.3f}  F1 {result.f1:.3f}")
     titles = {record.iri: record.titles[0] for found in records for record in found}
     for what, cases in (("wrong", result.wrong), ("missed", result.missed)):

@@ -245,10 +245,10 @@ def classify(
 
 
 def is_telling(text: str) -> bool:
-    """Tell whether a clause says by itself what it is about: "its parameters" does not.
+    """Tell whether a clause says by itself what it is about: "shall see to it" does not.
 
-    >>> is_telling("shall agree its parameters")
-    False
+    >>> is_telling("shall see to it"), is_telling("shall release all prisoners")
+    (False, True)
     """
     view = _view(text, None)
     return bool(view.topics) or max(_chances(view).values(), default=0.0) >= _SURE

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.link.candidates import candidates
 from kg.link.disagree import Disagreement, disagreements
 from kg.link.same import LEAST, Likeness, likeness
+from kg.link.statement import link_name, link_triples
 from kg.link.told import Claim, Told, told
 from kg.namespaces import FDR, PROV, SKOS
 from kg.store.base import Store
@@ -190,15 +191,11 @@ def _link(
     """Say how sure it is that a document's thing is this one, and why: by its likeness to the nearest other."""
     likes = [like for pair, like in found.items() if thing.iri in pair and {m.iri for m in members} >= set(pair)]
     best = max(likes, key=lambda like: like.score)
-    link = URIRef(f"{base}link/{_digest(f'{thing.iri} {node}')}")
     reasons = ", ".join(f"{name} {value:g}" for name, value in sorted(best.reasons.items()))
     yield URIRef(thing.iri), SKOS.exactMatch, node
-    yield link, RDF.type, FDR.Link
-    yield link, FDR.subject, URIRef(thing.iri)
-    yield link, FDR.object, node
-    yield link, FDR.linkPredicate, SKOS.exactMatch
-    yield link, FDR.score, Literal(f"{best.score:g}", datatype=XSD.decimal)
-    yield link, FDR.method, Literal(_METHOD.format(reasons=reasons), lang="en")
+    link, one = link_name(base, thing.iri, node), URIRef(thing.iri)
+    method = _METHOD.format(reasons=reasons)
+    yield from link_triples(link, one, node, SKOS.exactMatch, score=f"{best.score:g}", method=method)
 
 
 def _conflicts(one: Told, other: Told) -> Iterator[Conflict]:

@@ -51,8 +51,8 @@ def disagreements(one: Told, other: Told) -> Iterator[Disagreement]:
     if duration[0] and duration[1] and duration[0] != duration[1] and not _vague(one, other):
         yield Disagreement("duration", duration[0], duration[1])
     if one.kind == "Agreement":
-        first_only, second_only = one.get("party") - other.get("party"), other.get("party") - one.get("party")
-        if first_only and second_only:
+        one_sizeonly, other_sizeonly = one.get("party") - other.get("party"), other.get("party") - one.get("party")
+        if one_sizeonly and other_sizeonly:
             yield Disagreement("party", _named(one.get("party")), _named(other.get("party")))
     if one.kind == "Commitment":
         yield from _amounts(one, other)
@@ -82,18 +82,20 @@ def _amounts(one: Told, other: Told) -> Iterator[Disagreement]:
     for kind, unit in sorted({(amount.kind, amount.unit) for amount in one.amounts + other.amounts}):
         first, second = sizes(one, kind, unit), sizes(other, kind, unit)
         if len(first) == 1 and len(second) == 1 and first != second and kind not in ("Time", "Distance"):
-            yield Disagreement("quantity", f"{kind} {first[0]} {shown(unit)}", f"{kind} {second[0]} {shown(unit)}")
+            yield Disagreement("quantity", _size_in_words(kind, first[0], unit), _size_in_words(kind, second[0], unit))
     for unit in sorted({amount.unit for amount in one.amounts + other.amounts}):
         widths = sizes(one, "Width", unit), sizes(other, "Width", unit)
         across = _across(one, unit), _across(other, unit)
         if len(widths[0]) == 1 and across[1] is not None and widths[0][0] != across[1]:
-            yield Disagreement(
-                "quantity", f"Width {widths[0][0]} {shown(unit)}", f"Width {across[1]} {shown(unit)} in all"
-            )
+            one_size, other_size = (_size_in_words("Width", size, unit) for size in (widths[0][0], across[1]))
+            yield Disagreement("quantity", one_size, f"{other_size} in all")
         elif len(widths[1]) == 1 and across[0] is not None and widths[1][0] != across[0]:
-            yield Disagreement(
-                "quantity", f"Width {across[0]} {shown(unit)} in all", f"Width {widths[1][0]} {shown(unit)}"
-            )
+            one_size, other_size = (_size_in_words("Width", size, unit) for size in (across[0], widths[1][0]))
+            yield Disagreement("quantity", f"{one_size} in all", other_size)
+
+
+def _size_in_words(kind: str, size: Decimal, unit: str) -> str:
+    return f"{kind} {size} {shown(unit)}".rstrip()
 
 
 def sizes(thing: Told, kind: str, unit: str) -> list[Decimal]:

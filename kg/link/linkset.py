@@ -6,18 +6,18 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import QuerySolutions
-from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import VOID, Graph, Literal, URIRef
 
 from kg.graph.literals import english
 from kg.graph.model import new_graph
 from kg.link.links import Link, Verdict, decided, in_words
+from kg.link.statement import link_name, link_triples
 from kg.namespaces import FDR, PROV, RDF, RDFS, SKOS, XSD
-from kg.store.base import Change, Store
+from kg.store.base import Store
 from kg.text.slug import slug
 
-__all__ = ["linkset_graph", "linkset_name", "said_before", "write_linkset"]
+__all__ = ["linkset_graph", "linkset_name", "said_before"]
 
-VOID = Namespace("http://rdfs.org/ns/void#")
 _SAID = f"""
 SELECT ?left ?right ?status ?who {{
   GRAPH ?set {{
@@ -68,15 +68,6 @@ def linkset_graph(
     return graph
 
 
-def write_linkset(store: Store, graph: Graph) -> Change:
-    """Put a set of links in the place of the one before.
-
-    Raises:
-        StoreError: If it cannot be written.
-    """
-    return store.replace({str(graph.identifier): graph})
-
-
 def said_before(store: Store, name: str) -> dict[tuple[str, str], Verdict]:
     """Return what people have said of pairs, as a set of links in the store has it."""
     found: dict[tuple[str, str], Verdict] = {}
@@ -90,13 +81,12 @@ def said_before(store: Store, name: str) -> dict[tuple[str, str], Verdict]:
 
 
 def _add(graph: Graph, base: str, link: Link, status: URIRef) -> None:
-    node = URIRef(f"{base}link/{hashlib.sha256(f'{link.left} {link.right}'.encode()).hexdigest()[:16]}")
-    graph.add((node, RDF.type, FDR.Link))
-    graph.add((node, FDR.subject, URIRef(link.left)))
-    graph.add((node, FDR.object, URIRef(link.right)))
-    graph.add((node, FDR.linkPredicate, SKOS[decided(link)]))
-    graph.add((node, FDR.score, Literal(f"{link.score:.4f}", datatype=XSD.decimal)))
-    graph.add((node, FDR.method, english(in_words(link))))
+    left, right = URIRef(link.left), URIRef(link.right)
+    node = link_name(base, left, right)
+    for triple in link_triples(
+        node, left, right, SKOS[decided(link)], score=f"{link.score:.4f}", method=in_words(link)
+    ):
+        graph.add(triple)
     graph.add((node, FDR.reviewStatus, status))
     if link.reviewer is not None:
         digest = hashlib.sha256(link.reviewer.encode()).hexdigest()[:8]

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pyoxigraph import QuerySolutions
-
 from kg.link.read import agreement_records
 from kg.link.record import AgreementRecord
-from kg.namespaces import FDR
 from kg.store.base import Store
+from kg.store.kinds import document_names
 
 __all__ = ["own_agreements"]
 
-_DOCUMENTS = f"SELECT DISTINCT ?graph {{ GRAPH ?any {{ ?graph a <{FDR.DocumentGraph}> }} }} ORDER BY ?graph"
 
-
-def own_agreements(store: Store) -> list[AgreementRecord]:
+def own_agreements(store: Store, base: str) -> list[AgreementRecord]:
     """Return the agreements of all documents.
 
     An earlier agreement that is only named, with nothing said of its parties, is taken to be between the parties, and
@@ -25,10 +21,9 @@ def own_agreements(store: Store) -> list[AgreementRecord]:
 
     Args:
         store: The store.
+        base: The IRI that every minted IRI starts with.
     """
-    rows = store.query(_DOCUMENTS)
-    assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
-    graphs = [row["graph"].value for row in rows]
+    graphs = document_names(store, base)
     return _inherited([record for graph in graphs for record in agreement_records(store, graph)])
 
 

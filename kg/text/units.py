@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 __all__ = ["MAX_WORDS", "Aspects", "Unit", "aspects", "shown", "signs", "time_units", "units"]
 
 _FILE: Final = Path(__file__).parent / "data" / "units.toml"
+_SHOWN: Final = _FILE.with_name("unit-words.toml")
 #: A unit has at most this many words.
 MAX_WORDS: Final = 3
 
@@ -45,13 +46,19 @@ def units() -> Mapping[str, Unit]:
     return found
 
 
-def shown(name: str) -> str:
-    """Return how a unit is written after a number: the first of its words, or its name where it has none.
+@cache
+def _shown() -> Mapping[str, str]:
+    written: dict[str, str] = tomllib.loads(_SHOWN.read_text(encoding="utf-8"))["units"]
+    return written
 
-    >>> shown("KiloM"), shown("NUM")
-    ('km', 'NUM')
+
+def shown(name: str) -> str:
+    """Return how a unit is written for people after a number; a count has none, a currency is written as its code.
+
+    >>> shown("KiloM"), shown("CCY_USD"), shown("NUM")
+    ('km', 'USD', '')
     """
-    return next((word for word, unit in units().items() if unit.name == name), name)
+    return name[4:] if name.startswith("CCY_") else _shown().get(name, name.lower())
 
 
 @cache

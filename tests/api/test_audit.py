@@ -28,7 +28,8 @@ def test_every_write_is_told_with_who_when_where_and_how_much(tmp_path: Path):
     with TestClient(create_app(settings), headers={"Authorization": f"Bearer {given}"}) as client:
         assert log.read_text() == ""
         insert = "INSERT DATA { GRAPH <u:g> { <u:a> <u:b> 1, 2 } GRAPH <u:h> { <u:a> <u:b> 1 } }"
-        assert client.post("/update", content=insert, headers=UPDATE).status_code == 204
+        named = {**UPDATE, "X-Request-ID": "the-first"}
+        assert client.post("/update", content=insert, headers=named).status_code == 204
         assert client.put("/store?graph=u:g", content="<u:a> <u:b> 3 .").status_code == 415
         turtle = {"Content-Type": "text/turtle"}
         assert client.put("/store?graph=u:g", content="<u:a> <u:b> 1, 3 .", headers=turtle).status_code == 204
@@ -40,6 +41,7 @@ def test_every_write_is_told_with_who_when_where_and_how_much(tmp_path: Path):
         )
     first, second, third = _lines(log)
     assert (first["who"], first["token"], first["method"], first["path"]) == ("Jane Doe", token.id, "POST", "/update")
+    assert first["request"] == "the-first"
     assert (first["in"], first["out"]) == (3, 0)
     assert first["graphs"] == [{"graph": "u:g", "in": 2, "out": 0}, {"graph": "u:h", "in": 1, "out": 0}]
     assert (second["in"], second["out"], second["graphs"]) == (1, 1, [{"graph": "u:g", "in": 1, "out": 1}])

@@ -124,7 +124,7 @@ def _add_routes_and_zones(table: Table, text: str) -> None:
             m.form is Form.PLACE and m.start < match.start(2) and match.end() <= m.end
             for m in table.taken(*match.span())
         ):
-            continue  # "the Idlib de-escalation area" has a name of its own
+            continue  # "the northern buffer zone" may have a name of its own
         name = " ".join(match.group().split()).lower()
         key = f"place/{slug(match.group(2).lower())}"
         table.entity(key, "Zone", match.group(2).lower())

@@ -1,7 +1,7 @@
 from rdflib import Graph, Literal, URIRef
 
 from kg.link.links import Link, Verdict
-from kg.link.linkset import linkset_graph, linkset_name, said_before, write_linkset
+from kg.link.linkset import linkset_graph, linkset_name, said_before
 from kg.namespaces import FDR, RDF, SKOS, XSD
 from kg.settings import Settings
 from kg.store.open import open_store
@@ -46,9 +46,9 @@ def test_what_is_rejected_is_remembered_and_is_no_match():
     assert len(list(graph.subjects(FDR.reviewStatus, FDR.Rejected))) == 1
     with open_store(Settings(store="memory:")) as store:
         assert said_before(store, NAME) == {}
-        write_linkset(store, graph)
+        store.replace({NAME: graph})
         assert said_before(store, NAME) == {(B, Y): Verdict(True, "N. N."), **REJECTED}
-        assert not write_linkset(store, graph_of()).written, "the same links change nothing"
+        assert not store.replace({NAME: graph_of()}).written, "the same links change nothing"
 
 
 def test_a_set_of_links_conforms_and_is_a_linkset():

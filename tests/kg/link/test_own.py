@@ -29,7 +29,7 @@ def test_an_earlier_agreement_is_about_the_states_of_the_one_that_names_it(tmp_p
     path.write_text(TEXT)
     with open_store(Settings(store="memory:")) as store:
         ingest([path], store, base=BASE, date=datetime.date(2020, 3, 5))
-        own = {str(record.date): record for record in own_agreements(store) if record.date is not None}
+        own = {str(record.date): record for record in own_agreements(store, BASE) if record.date is not None}
     assert own.keys() == {"2017-05-04", "2018-09-17", "2020-03-05"}
     assert own["2017-05-04"].countries == own["2020-03-05"].countries != frozenset()
     kenya = min(own["2020-03-05"].countries)
