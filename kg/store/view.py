@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from typing import Final, Literal
 
-from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolution, QuerySolutions, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Triple
 
 from kg.namespaces import RDF
 from kg.reason.background import ONTOLOGY_GRAPH
@@ -21,6 +21,7 @@ _TYPE: Final = NamedNode(str(RDF.type))
 _BATCH: Final = 5000
 _NAMED: Final = "GRAPH ?g { ?s ?p ?o }"
 _ALL: Final = "{ GRAPH ?g { ?s ?p ?o } } UNION { ?s ?p ?o }"
+_UNION: Final = "{{ ?s ?p ?o }} UNION {{ VALUES ?g {{ {background} }} GRAPH ?g {{ ?s ?p ?o }} }}"
 
 
 class View:
@@ -41,6 +42,10 @@ class View:
         self._removed = delta.removed if delta else frozenset()
         self._added = delta.added if delta else frozenset()
         self._background = frozenset(background)
+        # What everybody speaks of is in the graphs of thousands of documents, but once in the union that is kept of them.
+        union = _UNION.format(background=" ".join(f"<{name}>" for name in sorted(self._background)))
+        self._told_in = _ALL if own else union
+        self._any = _ALL if own else _NAMED
         self._by_subject = _index(self._added, "subject")
         self._by_object = _index(self._added, "object")
         self._known: set[str] = set()
@@ -54,15 +59,15 @@ class View:
             only: The properties that are looked at; None for all.
             but: The properties that are not.
         """
-        return self._told(self._quads("subject", nodes, only, but))
+        return self._told(self._quads("subject", nodes, only, but, graphs=self._told_in))
 
     def back(self, nodes: Iterable[str], *, only: Set[str] | None = None, but: Set[str] = frozenset()) -> set[Triple]:
         """Return what leads to nodes; see `about`."""
-        return self._told(self._quads("object", nodes, only, but))
+        return self._told(self._quads("object", nodes, only, but, graphs=self._told_in))
 
     def anywhere(self, nodes: Iterable[str], step: str) -> set[Triple]:
         """Return what any graph, hidden or not, says of nodes by one property."""
-        return {quad.triple for quad in self._quads("subject", nodes, {step}, frozenset())}
+        return {quad.triple for quad in self._quads("subject", nodes, {step}, graphs=self._any)}
 
     def shown(self, quads: Set[Quad]) -> set[Quad]:
         """Return the quads that are said where all can see them."""
@@ -79,14 +84,17 @@ class View:
     def hidden(self, graphs: Set[str]) -> set[str]:
         """Return those of some graphs that are not part of the default graph; all there are can be very many."""
         if new := graphs - self._known:
-            types = self._quads("subject", new, {_TYPE.value}, frozenset())
+            types = self._quads("subject", new, {_TYPE.value}, graphs=self._any)
             marks = (quad for quad in types if quad.object in HIDDEN_TYPES and isinstance(quad.graph_name, NamedNode))
             self._hidden |= {quad.subject.value for quad in marks if isinstance(quad.subject, NamedNode)}
             self._known |= new
         return self._hidden & graphs
 
     def _told(self, quads: Set[Quad]) -> set[Triple]:
-        return {quad.triple for quad in self.shown(quads)} - {quad.triple for quad in quads if self.is_background(quad)}
+        shown = self.shown(quads)
+        if not self._own:
+            shown |= {quad for quad in quads if isinstance(quad.graph_name, DefaultGraph)}
+        return {quad.triple for quad in shown} - {quad.triple for quad in quads if self.is_background(quad)}
 
     def is_background(self, quad: Quad) -> bool:
         """Tell whether no document says a quad: the ontology does, or it only follows."""
@@ -96,12 +104,17 @@ class View:
         return name.value != ONTOLOGY_GRAPH or quad not in self._added
 
     def _quads(
-        self, end: Literal["subject", "object"], nodes: Iterable[str], only: Set[str] | None, but: Set[str]
+        self,
+        end: Literal["subject", "object"],
+        nodes: Iterable[str],
+        only: Set[str] | None,
+        but: Set[str] = frozenset(),
+        *,
+        graphs: str,
     ) -> set[Quad]:
         wanted = sorted(set(nodes))
         steps = f"FILTER(?p IN ({_listed(only)}))" if only is not None else ""
         steps += f"FILTER(?p NOT IN ({_listed(but)}))" if but else ""
-        graphs = _ALL if self._own else _NAMED
         variable = "?s" if end == "subject" else "?o"
         found: set[Quad] = set()
         for start in range(0, len(wanted), _BATCH):
