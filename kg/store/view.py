@@ -42,7 +42,7 @@ class View:
         self._removed = delta.removed if delta else frozenset()
         self._added = delta.added if delta else frozenset()
         self._background = frozenset(background)
-        # What everybody speaks of is in the graphs of thousands of documents, but once in the union that is kept of them.
+        # What everybody speaks of is in the graphs of thousands of documents, but once in the union kept of them.
         union = _UNION.format(background=" ".join(f"<{name}>" for name in sorted(self._background)))
         self._told_in = _ALL if own else union
         self._any = _ALL if own else _NAMED
