@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.authority.model import TitleKind
 from kg.extract.authority.offices import holdings, offices_of
@@ -27,11 +27,16 @@ _APPOSITION = re.compile(
 )
 #: Words that make an office one of the past.
 _PAST = frozenset({"former", "ex", "late", "then", "ousted"})
+#: What stands for the office of whom the sentence named before.
+_COUNTERPART = "counterpart"
 
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """Be one person's office: of whom, what it is called, and where the text says so (nowhere: the authority knows)."""
+    """Be one person's office: of whom, what it is called, and where the text says so (nowhere: the authority knows).
+
+    The office is empty where the text says no more than for whom the person acts: "her Polish counterpart".
+    """
 
     person: str
     of: str
@@ -49,7 +54,7 @@ def find_affiliations(reading: Reading) -> tuple[Affiliation, ...]:
         if mention.key not in found:
             told = _before(reading, mention) or _after(reading, mention)
             if told is not None:
-                found[mention.key] = told
+                found[mention.key] = _spelled_out(reading, told, found.values())
     for mention in reading.entities.mentions:
         if reading.entities.table[mention.key].type == "Person" and mention.key not in found:
             known = _known(reading, mention)
@@ -81,6 +86,17 @@ def _before(reading: Reading, mention: Mention) -> Affiliation | None:
             return None
         words.append(word)
     return None
+
+
+def _spelled_out(reading: Reading, told: Affiliation, before: Iterable[Affiliation]) -> Affiliation:
+    """Give a counterpart the office of whom they are the counterpart of: the one named last before in the paragraph."""
+    if told.office.lower() != _COUNTERPART:
+        return told
+    near = [one for one in before if one.end <= told.start and "\n" not in reading.cleaned[one.end : told.start]]
+    if not near:
+        return replace(told, office="")
+    other = max(near, key=lambda one: one.end)
+    return replace(told, office=other.office, start=other.start)
 
 
 def _is_rank(word: str) -> bool:
@@ -124,7 +140,7 @@ def office_holdings(reading: Reading, affiliations: Iterable[Affiliation]) -> It
     """Yield the offices that the text itself tells of."""
     for found in affiliations:
         told = any(m.key == found.of for m in reading.entities.actors(found.start, found.end))
-        if told and not all(_is_rank(word) for word in found.office.split()):
+        if told and found.office and not all(_is_rank(word) for word in found.office.split()):
             yield OfficeHolding(
                 key=f"office/{found.person.rsplit('/', 1)[-1]}-{slug(found.office)}",
                 holder=found.person,
