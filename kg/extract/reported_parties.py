@@ -26,8 +26,6 @@ __all__ = ["reported_parties"]
 _CAN_BIND = frozenset(
     {"State", "People", "ArmedGroup", "InternationalOrganization", "PoliticalParty", "GovernmentBody", "Organization"}
 )
-#: Who makes agreements between each other.
-_CHIEF = frozenset({"State", "People", "ArmedGroup"})
 #: Who fights or quarrels with somebody.
 _CAN_FIGHT = frozenset({"State", "People", "ArmedGroup", "PoliticalParty", "GovernmentBody"})
 #: Verbs that bring an agreement about between others as well as for oneself.
@@ -47,39 +45,38 @@ _FIGHTS = frozenset({"fight", "battle", "beat", "defeat", "oust", "rout", "besie
 def reported_parties(reading: Reading) -> tuple[str, ...]:
     """Return the parties of what a report tells of.
 
-    They are who agrees or signs in the title or first in the text; else two who are named together as parties to a
-    quarrel or talks, or of whom one fights the other; else the one that is said to agree.
+    They are the first who are said to agree or sign, in the title or in the text, if two of them are named; else the
+    first of whom one is named ("the government and rebels"); else two who are named together as parties to a quarrel
+    or talks, or of whom one fights the other; else the two of whom the report tells most.
 
     Args:
         reading: The report, read so far without parties.
     """
-    best = _headline_parties(reading)
-    if len(best) >= 2:
-        return best
-    for sentence in reading.sentences:
-        for keys in _who_agrees(reading, sentence):
-            if len(keys) >= 2:
-                return keys
-            best = best or keys
+    told = [_headline_parties(reading), *(keys for s in reading.sentences for keys in _who_agrees(reading, s))]
+    named = {m.key for m in reading.entities.mentions if m.form not in {Form.NOMINAL, Form.PLACE}}
+    for least in (2, 1):
+        found = next((keys for keys in told if len(keys) >= 2 and len(named & set(keys)) >= least), None)
+        if found is not None:
+            return found
     quarrel = next((keys for s in reading.sentences for keys in _who_quarrels(reading, s)), None)
-    return quarrel or _most_told(reading, best) or best
+    one = next((keys for keys in told if keys), ())
+    return quarrel or _most_told(reading, one) or one
 
 
 def _most_told(reading: Reading, one: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the two that a text tells of most by far, if one of them is who is said to agree."""
-    counts = Counter(
-        mention.key
-        for mention in reading.entities.mentions
-        if reading.entities.table[mention.key].type in _CHIEF and mention.form is not Form.PLACE
-    )
+    """Return the two sides that a text tells of most by far; who is said to agree must be of them, if it can fight."""
+    table = reading.entities.table
+    told = [m.key for m in reading.entities.mentions if m.form is not Form.PLACE]
+    counts = Counter(side for key in told for side in sides_of(reading, [key]) if table[side].type in _CAN_FIGHT)
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     next_best = counts[ranked[2]] if len(ranked) > 2 else 0
     clear = len(ranked) >= 2 and counts[ranked[1]] > max(1, next_best)
-    return tuple(ranked[:2]) if clear and set(one) & set(ranked[:2]) else ()
+    fits = bool(set(one) & set(ranked[:2])) or not any(table[key].type in _CAN_FIGHT for key in one)
+    return tuple(ranked[:2]) if clear and fits else ()
 
 
 _SIGNING = re.compile(
-    r"\b(?:signs?|signed|agrees?|reach|reaches|announces?|strikes?|seals?|inks?|clinch(?:es)?)\b", re.I
+    r"\b(?:signs?|signed|agrees?|reach|reaches|announces?|strikes?|seals?|inks?|settles?|clinch(?:es)?)\b", re.I
 )
 
 
