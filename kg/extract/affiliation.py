@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extract.authority.model import TitleKind
 from kg.extract.authority.offices import holdings, offices_of
 from kg.extract.authority.titles import titles
+from kg.extract.entities.home import home_state
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention
 from kg.extract.frames import OfficeHolding
@@ -27,6 +28,8 @@ _APPOSITION = re.compile(
 )
 #: Words that make an office one of the past.
 _PAST = frozenset({"former", "ex", "late", "then", "ousted"})
+#: Words before a title that make it one of the state that the text is about: "army chief", "government spokesman".
+_OWN = frozenset({"army", "military", "junta", "government", "govt"})
 #: What stands for the office of whom the sentence named before.
 _COUNTERPART = "counterpart"
 
@@ -82,6 +85,11 @@ def _before(reading: Reading, mention: Mention) -> Affiliation | None:
             if _PAST & {w.lower() for w in words}:
                 return None
             return Affiliation(mention.key, owner[0].key, " ".join(reversed(words)), owner[0].start, mention.end)
+        if words and word.lower() in _OWN and "\n" not in text[at:start]:
+            known, day = _known(reading, mention), reading.document.date
+            home = known.of if known else home_state(reading.entities.table, reading.entities.mentions, day)
+            office = " ".join([word, *reversed(words)])
+            return Affiliation(mention.key, home, office, at, mention.end) if home is not None else None
         if word.lower().rstrip(".") not in lexicon().titles or "\n" in text[at:start]:
             return None
         words.append(word)

@@ -13,8 +13,9 @@ from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, names_parties, places_below, unique
-from kg.extract.syntax import child, is_passive, prepositional
+from kg.extract.syntax import child, children, is_passive, prepositional
 from kg.extract.theme import classify, is_telling
+from kg.extract.words import words
 from kg.text.moment import Moment
 from kg.text.segment import BlockKind
 from kg.text.span import Span
@@ -37,6 +38,8 @@ _TRAILING = re.compile(
 )
 
 
+#: Kinds of text that name their bodies: "the Joint Commission".
+_FORMAL = frozenset({DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
 _LEADING = re.compile(r"(?:that|which|and|but|while)\s+", re.IGNORECASE)
 
 
@@ -64,14 +67,13 @@ def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
 def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     if norm.obligors:
         return norm.obligors, False
-    if norm.said_by is not None and reading.block_of(norm.sentence).kind is BlockKind.TITLE:
-        before = reading.entities.actors(norm.sentence.start, norm.sentence.at(norm.said_by)[0])
-        keys = sides_of(reading, unique([mention.key for mention in before]))
-        sides = norm.bearer is not None and names_parties(norm.bearer)  # "Sudan sides agree …"
-        if keys and norm.bearer is not None and not sides:  # "A, B agree to …": titles put a comma for "and"
-            return keys, False
-        if sides:
-            return reading.parties, False
+    titled = _bound_by_title(reading, norm)
+    if titled:
+        return titled, False
+    together = norm.bearer or (norm.subject if not is_passive(norm.head) else None)
+    if together is not None and _is_joint(together) and reading.kind not in _FORMAL:
+        members = [key for word in prepositional(together, "of") for key in actors_of(reading, norm.sentence, word)]
+        return (unique(members), False) if members else (reading.parties, False)
     if norm.bearer is not None:
         keys = actors_of(reading, norm.sentence, norm.bearer)
         if norm.partner is not None:
@@ -90,6 +92,23 @@ def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     ):
         return reading.parties, bool(reading.parties)
     return (), False
+
+
+def _bound_by_title(reading: Reading, norm: Norm) -> tuple[str, ...]:
+    """Return whom a title binds: who stands before its verb, "A, B agree to …"; all parties where it shortens them."""
+    if norm.said_by is None or norm.bearer is None or reading.block_of(norm.sentence).kind is not BlockKind.TITLE:
+        return ()
+    if names_parties(norm.bearer):  # "Sudan sides agree …"
+        return reading.parties
+    before = reading.entities.actors(norm.sentence.start, norm.sentence.at(norm.said_by)[0])
+    keys = sides_of(reading, unique([mention.key for mention in before]))
+    signs = len(keys) > 1 or norm.agreement is not None  # "Govt and rebels sign": the text names them
+    return reading.parties if signs and set(keys) & set(reading.parties) else keys
+
+
+def _is_joint(noun: Token) -> bool:
+    """Tell whether a noun is something that the parties do together: "a joint police force"."""
+    return any(word.lower_ == "joint" for word in children(noun, "amod"))
 
 
 def _places(reading: Reading, norm: Norm) -> tuple[str, ...]:
@@ -141,6 +160,11 @@ _FIGHTING = re.compile(
 _PLAIN = frozenset({"ceasefire", "prisoner-release", "withdrawal", "non-aggression", "joint-patrol"})
 
 
+def _is_agreement(noun: Token) -> bool:
+    """Tell whether a noun is what the parties have made: "the truce may be extended"."""
+    return noun.lemma_.lower() in words().agreement
+
+
 def _ends_fighting(text: str) -> bool:
     """Tell whether a demand is one that only those who fight can meet."""
     return _FIGHTING.search(text) is not None
@@ -173,7 +197,7 @@ def _fill(reading: Reading, norm: Norm, signed: Moment | None) -> Commitment:
     act = (head_start - span.start, head_end - span.start) if inside else None
     themes = classify(_topical(reading, span), act, around=_around(reading, norm, span))
     obligors, implicit = _obligors(reading, norm)
-    if implicit and norm.subject is not None and themes[0] not in _PLAIN:
+    if implicit and norm.subject is not None and not _is_agreement(norm.subject) and themes[0] not in _PLAIN:
         obligors, implicit = (), False  # "an administration will be set up": the text does not say by whom
     if not obligors and reading.opponents and not norm.parties_if_open and _ends_fighting(span.exact):
         obligors, implicit = reading.opponents, True
@@ -232,7 +256,8 @@ def find_commitments(reading: Reading, signed: Moment | None = None) -> list[Com
         if commitment.key in keys:
             continue
         keys.add(commitment.key)
-        if previous is not None and previous[0] == norm.sentence.block and not is_telling(commitment.action):
+        goes_on = previous is not None and previous[0] == norm.sentence.block and reading.kind in _FORMAL
+        if previous is not None and goes_on and not is_telling(commitment.action):
             commitment = replace(commitment, themes=previous[1])  # "its parameters": what the clause is about
         previous = (norm.sentence.block, commitment.themes)
         found.append(commitment)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import prepositional
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,10 +25,11 @@ _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
 _THING_PRONOUNS = frozenset({"it", "itself", "which"})
 #: How many mentions back a noun such as "the tribe" may refer.
 _FAR = 400
+#: What stands between the two that "the former" and "the latter" go back to.
+_AND = re.compile(r",?\s+and\s+(?:the\s+)?")
 #: Nouns that mean the armed groups among the parties.
 _GROUPS = frozenset({"rebel", "insurgent", "militant", "separatist", "movement", "guerrilla", "group"})
-#: Words before a noun that tell it means those who fight or agree: "the warring factions", "the two delegations".
-_RIVAL = frozenset({"warring", "rival", "opposing", "conflicting", "feuding", "fighting", "belligerent", "contending"})
+#: The same of a noun that means two: "the two delegations".
 _TWO = frozenset({"two", "both"})
 #: Nouns that mean them with such a word, and those that need none.
 _SIDES = frozenset(
@@ -98,7 +102,7 @@ def rivals(reading: Reading, sentence: Sentence, head: Token) -> tuple[str, ...]
     before = {word.lower_ for word in head.children if word.i < head.i}
     if head.tag_ not in {"NNS", "NNPS"} or prepositional(head, "of", "between"):
         return None
-    if lemma in _SIDES and before & _RIVAL:
+    if lemma in _SIDES and before & words().rival:
         return reading.parties
     if lemma in _SIDES and before & _TWO:
         pair = last_subject(reading, sentence.at(head)[0], plural=True)
@@ -168,6 +172,20 @@ def last_subject(reading: Reading, position: int, *, plural: bool = False, perso
 
 
 def former_or_latter(reading: Reading, position: int, word: str) -> list[str]:
-    """Return the former or the latter of the last two actors named before a position."""
-    keys = list(dict.fromkeys(m.key for m in reading.entities.actors(max(0, position - 400), position)))[-2:]
-    return [keys[0 if word == "former" else -1]] if keys else []
+    """Return the former or the latter of two: the two parties as they are named last, else the last pair or two.
+
+    Args:
+        reading: What is known of the document.
+        position: Where the word stands.
+        word: "former" or "latter".
+    """
+    before = reading.entities.actors(max(0, position - _FAR), position)
+    pairs: list[tuple[str, ...]] = [
+        (one.key, other.key)
+        for one, other in pairwise(before)
+        if one.key != other.key and _AND.fullmatch(reading.cleaned, one.end, max(one.end, other.start))
+    ]
+    if len(reading.parties) == 2:
+        pairs = [reading.parties, *(pair for pair in pairs if set(pair) == set(reading.parties))]
+    pair = pairs[-1] if pairs else tuple(dict.fromkeys(mention.key for mention in before))[-2:]
+    return [pair[0 if word == "former" else -1]] if pair else []

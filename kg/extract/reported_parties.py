@@ -93,7 +93,14 @@ def _headline_parties(reading: Reading) -> tuple[str, ...]:
 
 
 def _bindable(reading: Reading, keys: tuple[str, ...], kinds: frozenset[str] = _CAN_BIND) -> tuple[str, ...]:
-    return tuple(key for key in sides_of(reading, keys) if reading.entities.table[key].type in kinds)
+    sides = sides_of(reading, keys)
+    able = tuple(key for key in sides if reading.entities.table[key].type in kinds)
+    return sides if len(able) == 1 and len(sides) == 2 and _are_people_else(reading, sides) else able
+
+
+def _are_people_else(reading: Reading, keys: tuple[str, ...]) -> bool:
+    """Tell whether some of two are persons whose side is not known, who then stand for it themselves."""
+    return all(reading.entities.table[key].type in _CAN_BIND | {"Person"} for key in keys)
 
 
 def _who_agrees(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, ...]]:

@@ -128,8 +128,16 @@ def _eased(piece: str) -> str:
 
 
 #: A word that opens a list of terms when a colon follows: "Package:", "Under the deal:".
-_OPENS_TERMS = re.compile(
-    r"\b(?:package|deal|agreement|accord|terms|points?|plan|truce|memorandum|protocol|text)\b[^.:;]{0,60}:\s", re.I
+_AGREED = (
+    r"\b(?:package|deal|agreement|accord|terms|points?|plan|truce|ceasefire|cease-fire|memorandum|protocol|text|declaration"
+    r"|road\s?map|communiqu[eé]|statement|pact|treaty|framework|steps|measures|agreed)\b"
+)
+_OPENS_TERMS = re.compile(rf"{_AGREED}[^.:;]{{0,60}}:\s", re.I)
+#: An agreement that provides something, where points follow it after semicolons: "Deal foresees a truce; release of …".
+_PROVIDES = re.compile(
+    rf"{_AGREED}[^.:;]{{0,40}}?\b(foresees?|foresaw|provid(?:es|ed)|includ(?:es|ed|ing)|calls?\s+for|called\s+for|requir(?:es|ed)"
+    r"|envisag(?:es|ed)|envisions?|envisioned|stipulat(?:es|ed)|cover(?:s|ed)|establish(?:es|ed)|commits?|committed|set\s+out)\b[^.;]*;\s",
+    re.I,
 )
 
 
@@ -145,6 +153,10 @@ def _clauses(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, boo
             yield start, stop, item
             start, item = stop, True
         elif match.group().startswith(";"):
+            provides = None if item else _PROVIDES.search(cleaned, start, stop)
+            if provides is not None:
+                yield start, provides.end(1), False
+                start, item = provides.end(1), True
             yield start, match.start() + 1, item
             start = stop
         else:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.frames import Stance
-from kg.extract.quotations import Quotation, find_quotations, quotation_at
+from kg.extract.quotations import find_quotations
+from kg.extract.quoted import unattributed
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.sentence import Sentence
@@ -32,8 +33,6 @@ _SAID = frozenset({"ccomp", "xcomp", "parataxis", "pcomp"})
 
 #: Blocks that say who and where, and no more.
 _SILENT = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
-#: A quoted sentence of fewer characters is no statement of its own.
-_SHORTEST_QUOTED = 15
 
 
 def find_statements(reading: Reading) -> list[Statement]:
@@ -50,45 +49,9 @@ def find_statements(reading: Reading) -> list[Statement]:
             if statement.end - statement.start > 3:
                 found.setdefault((statement.start, statement.end, statement.claimants), statement)
         heard.said.extend(new)
-    for statement in _rest_of_quotations(reading, heard, list(found.values())):
+    for statement in unattributed(reading, heard.quotations, list(found.values())):
         found.setdefault((statement.start, statement.end, statement.claimants), statement)
     return sorted(found.values(), key=lambda s: (s.start, s.end, s.claimants))
-
-
-def _rest_of_quotations(reading: Reading, heard: Heard, found: list[Statement]) -> Iterator[Statement]:
-    """Yield the quoted sentences that have no verb of saying of their own, for who says the rest.
-
-    A quotation of several sentences has one speaker; one that stands alone goes on with what was said before it in its
-    paragraph.
-    """
-    spoken = sorted((s for s in found if s.claimants), key=lambda s: s.start)
-    for sentence in reading.sentences:
-        quotation = quotation_at(heard.quotations, min(sentence.end - 1, sentence.start + 1))
-        if quotation is None or not quotation.whole:
-            continue
-        start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
-        while end > start and reading.cleaned[end - 1] in " \n\"',;:-":
-            end -= 1
-        if end - start < _SHORTEST_QUOTED or any(s.start < end and start < s.end for s in spoken):
-            continue
-        speaker = _speaker_of(reading, sentence, quotation, spoken)
-        if speaker is not None:
-            yield Statement(start, end, speaker.claimants, Stance.QUOTED)
-
-
-def _speaker_of(
-    reading: Reading, sentence: Sentence, quotation: Quotation, spoken: list[Statement]
-) -> Statement | None:
-    """Return the statement whose speaker also says a quoted sentence."""
-    inside = [
-        s
-        for s in spoken
-        if s.start < quotation.end and quotation.start < s.end and not quotation.start <= s.told_at < quotation.end
-    ]
-    if inside:
-        return inside[0]
-    block = reading.block_of(sentence).span
-    return next((s for s in reversed(spoken) if block.start <= s.start < quotation.start), None)
 
 
 def _trimmed(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[int, int] | None:

@@ -30,6 +30,7 @@ class Words:
     perform_describes: frozenset[str]
     self_act: frozenset[str]
     act: frozenset[str]
+    rival: frozenset[str]
 
 
 @cache

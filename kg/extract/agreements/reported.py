@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.affiliation import sides_of
 from kg.extract.agreement_type import agreement_type
 from kg.extract.agreements.named import agreement_key, named_agreements
+from kg.extract.entities.model import Form
 from kg.extract.frames import Agreement
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, mention_of, places_below, unique
@@ -255,12 +256,20 @@ def _fill(
         key=agreement_key(start, end),
         label=name[:160],
         type=agreement_type(name, context),
-        parties=sides_of(reading, parties),
+        parties=_with_the_other(reading, sides_of(reading, parties)),
         signatories=tuple(key for key in parties if reading.entities.table[key].type == "Person"),
         signed_on=signed,
         signed_at=places,
         evidence=(reading.document.span(start, end),),
     )
+
+
+def _with_the_other(reading: Reading, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all parties where one of them is named alone or with nameless others: "government and rebels sign"."""
+    named = set(parties) & set(reading.parties)
+    others = set(parties) - named
+    nameless = others <= {m.key for m in reading.entities.mentions if m.form is Form.NOMINAL}
+    return reading.parties if named and nameless and (others or len(parties) == 1) else parties
 
 
 def _add(found: list[Agreement], new: Agreement) -> list[Agreement]:

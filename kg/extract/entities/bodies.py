@@ -15,6 +15,7 @@ from kg.extract.entities.known import is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Mention, Table
 from kg.extract.sentence import Sentence
+from kg.extract.words import words
 from kg.text.slug import slug
 
 if TYPE_CHECKING:
@@ -128,25 +129,25 @@ def _owners_joined(table: Table, text: str, owner: Mention) -> list[Mention]:
 
 def add_bodies(table: Table, text: str, sentences: tuple[Sentence, ...]) -> None:
     """Add the phrases whose head noun stands for, or belongs to, an actor that is named in the phrase."""
-    words = lexicon()
+    nouns = lexicon().nouns
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words.nouns:
+            if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in nouns:
                 continue
             inside = token.dep_ == "compound" and token.head.i == token.i + 1
-            if not (inside and token.head.lemma_.lower() in words.nouns):
+            if not (inside and token.head.lemma_.lower() in nouns):
                 _add_body(table, text, sentence, token)
 
 
 def _kind_of(lemma: str, left: list[Token]) -> tuple[bool, str | None]:
     """Tell whether a noun stands for its owner, and what kind of body it is, by itself and the words before it."""
-    words = lexicon()
+    known = lexicon()
     before = {word.lemma_.lower() for word in left}
-    if lemma in words.stands_for and lemma != "force" and before & _REBEL:
+    if lemma in known.stands_for and lemma != "force" and before & _REBEL:
         return False, "ArmedGroup"
     if lemma == "agency" and before & _OF_NEWS:
         return False, "MediaOrganization"
-    return lemma in words.stands_for, words.body.get(lemma)
+    return lemma in known.stands_for, known.body.get(lemma)
 
 
 def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None:
@@ -156,8 +157,8 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
     stands, kind = _kind_of(lemma, left)
     start, end = sentence.cover([*left, token])
     taken = table.taken(start, end)
-    if lemma == "state" and _HEADS_OF.search(text[max(0, start - 12) : start]):
-        return  # "the heads of state of Angola and Zambia"
+    if _means_others(token, left, text[max(0, start - 12) : start]):
+        return
     if any(m.start <= start and end <= m.end for m in taken) or is_in_a_name(taken, sentence.at(token)[0]):
         return
     owners, after_end = _owners_after(sentence, token, table)
@@ -190,6 +191,12 @@ def _add_body(table: Table, text: str, sentence: Sentence, token: Token) -> None
         else:
             name = text[start:end] if len(owners) == 1 else text[one.start : one.end]
             table.add(start, end, one.key, Form.BODY, name)
+
+
+def _means_others(token: Token, left: list[Token], before: str) -> bool:
+    """Tell whether a noun names no body: "the country's warring parties", "the heads of state of Angola and Zambia"."""
+    rivals = token.tag_ == "NNS" and bool(words().rival & {word.lower_ for word in left})
+    return rivals or (token.lemma_.lower() == "state" and _HEADS_OF.search(before) is not None)
 
 
 def _says_again(lemma: str, kind: str | None, owner_type: str) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.entities.peoples import add_peoples, drop_unfounded
 from kg.extract.entities.phrases import add_proper_phrases
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_titled
 from kg.extract.entities.signing import add_signers, add_signing_places
+from kg.extract.entities.speaking import add_speaking
 from kg.extract.entities.surnames import add_surnames
 from kg.extract.entities.unnamed import add_unnamed
 from kg.extract.sentence import Sentence
@@ -247,6 +248,7 @@ def find_entities(
     elif kind is DocumentKind.AGREEMENT:
         drop_unfounded(table, cleaned)
     else:
+        add_speaking(table, cleaned)
         add_unnamed(table, cleaned, sentences)
         add_home(table, sentences, day)
     add_abbreviations(table, cleaned, sentences)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.extract.authority.matcher import entry
 from kg.extract.authority.offices import offices_of
-from kg.extract.entities.model import Form, Table
+from kg.extract.entities.model import Entity, Form, Mention, Table
 from kg.extract.sentence import Sentence
 from kg.text.slug import slug
 
@@ -19,7 +20,9 @@ __all__ = ["add_home", "home_state"]
 
 #: What a mention of a state, or of a place or leader of it, counts for.
 _WEIGHTS = {Form.NAME: 1.0, Form.BODY: 1.5, Form.DEMONYM: 1.0, Form.CAPITAL: 1.0, Form.PLACE: 0.5}
-_LEADER = 2.0
+_LEADER = 1.0
+#: What the state that is named first counts for beside that.
+_FIRST = 1.5
 _NOUNS = frozenset({"government", "govt", "army", "military"})
 #: Nouns for bodies that need no word before them to be known.
 _ALONE = frozenset({"parliament", "presidency", "senate", "cabinet"})
@@ -32,24 +35,29 @@ _DETERMINERS = frozenset(
 )
 
 
-def home_state(table: Table, day: datetime.date | None) -> str | None:
+def home_state(entities: Mapping[str, Entity], mentions: Iterable[Mention], day: datetime.date | None) -> str | None:
     """Return the state that a text speaks of most, by its names, its places and its leaders.
 
     Args:
-        table: The entities found so far.
+        entities: The entities found so far.
+        mentions: Where they are named.
         day: The day of the document, for who held which office.
     """
     counts: defaultdict[str, float] = defaultdict(float)
-    by_country = {e.country: key for key, e in table.entities.items() if e.type == "State" and e.country}
-    for mention in table.all():
-        entity = table.entities[mention.key]
+    by_country = {e.country: key for key, e in entities.items() if e.type == "State" and e.country}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        entity = entities[mention.key]
+        if entity.type == "State" and not counts:
+            counts[mention.key] += _FIRST
         if entity.type == "State":
             counts[mention.key] += _WEIGHTS.get(mention.form, 1.0)
         elif mention.form is Form.PLACE and entity.country in by_country:
             counts[by_country[entity.country]] += _WEIGHTS[Form.PLACE]
-        elif entity.type == "Person" and day is not None:
-            held = [h.of for h in offices_of(mention.key, day) if h.of and h.of.startswith("state/")]
-            counts.update(dict.fromkeys(held[:1], _LEADER))
+        elif entity.type == "Person":
+            held = [h.of for h in offices_of(mention.key, day)] if day is not None else []
+            of = next((one for one in held if one and one.startswith("state/")), by_country.get(entity.country or ""))
+            if of is not None:
+                counts[of] += _LEADER
     return max(sorted(counts), key=lambda key: counts[key]) if counts else None
 
 
@@ -105,7 +113,7 @@ def add_home(table: Table, sentences: tuple[Sentence, ...], day: datetime.date |
         and not [m for m in table.taken(*sentence.at(token)) if m.form is not Form.PLACE]
     ]
     ministries = [(s, t) for s in sentences for t in s.tokens if _is_bare_body(table, s, t)]
-    home = home_state(table, day) if bare or ministries else None
+    home = home_state(table.entities, table.all(), day) if bare or ministries else None
     for sentence, token in ministries:
         _add_bare_body(table, sentence, token, home)
     if home is None:

@@ -16,6 +16,10 @@ _NO_DOERS = frozenset(
     {"right", "plan", "effort", "decision", "bid", "attempt", "move", "way", "step", "measure", "deal", "agreement"}
     | {"order", "chance", "ability", "need", "commitment", "pledge", "promise", "obligation", "call", "failure"}
 )
+#: Verbs after which "A and B to do" is what somebody asks of them.
+_ASKS = frozenset(
+    {"invite", "ask", "request", "urge", "call", "allow", "permit", "enable", "encourage", "authorise", "authorize"}
+)
 
 
 def listed_acts(verb: Token) -> list[tuple[Token, Token, list[Token]]]:
@@ -51,6 +55,8 @@ def _doer_before(verb: Token) -> Token | None:
     position = next(word.i for word in verb.children if word.lower_ == "to") - 1
     doer = verb.doc[max(0, position)]
     edge = doer.left_edge
+    if any(ancestor.lemma_.lower() in _ASKS for ancestor in verb.ancestors):
+        return None  # "to invite A and B to send monitors": one act
     opens = edge.i > 0 and edge.nbor(-1).lower_ in {",", "and", ";", "while"}
     return doer if opens and doer.pos_ in {"NOUN", "PROPN"} and doer.lemma_.lower() not in _NO_DOERS else None
 

@@ -9,6 +9,7 @@ from kg.extract.norms.formal import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.provided import provided_norms
 from kg.extract.norms.standing import starting_norms, upheld_norms
+from kg.extract.norms.telling import acts_among, own_bearer
 from kg.extract.norms.terms import term_norms
 from kg.extract.norms.under import norms_under
 from kg.extract.sentence import Sentence
@@ -17,6 +18,7 @@ from kg.extract.syntax import (
     child,
     clause_tokens,
     conjoined_verbs,
+    coordinated,
     is_passive,
 )
 from kg.extract.words import words
@@ -51,11 +53,13 @@ def item_norms(sentence: Sentence) -> Iterator[Norm]:
     tokens = clause_tokens(root)
     if len(tokens) < 3:
         return
-    acts = conjoined_verbs(root) if root.pos_ == "VERB" else [root]
+    if root.tag_ == "VBD" and child(root, "nsubj") is not None:
+        return  # "the envoy called it historic": told, not agreed
+    acts = conjoined_verbs(root) if root.pos_ == "VERB" else acts_among(coordinated(root))
     for index, act in enumerate(acts):
         others = {other.i for other in acts} - {act.i}
         own = clause_tokens(root if index == 0 else act, without=others)
-        bearer = (agent_of(act) if is_passive(act) else child(act, "nsubj")) if act.pos_ == "VERB" else None
+        bearer = (agent_of(act) if is_passive(act) else child(act, "nsubj")) if act.pos_ == "VERB" else own_bearer(act)
         if bearer is not None and bearer.lemma_.lower() in words().agreement:
             bearer = None
         yield Norm(sentence=sentence, head=act, tokens=tuple(own), modality=modality_of(act), bearer=bearer)

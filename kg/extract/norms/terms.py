@@ -40,6 +40,11 @@ _FORECASTS = frozenset(
 )
 
 
+#: What goes on without binding anybody, and what is only praised by what it will do.
+_TALKS = frozenset({"talk", "negotiation", "consultation", "discussion", "dialogue", "fighting", "effort", "work"})
+_MOMENTS = frozenset(
+    {"moment", "day", "step", "chapter", "milestone", "opportunity", "chance", "breakthrough", "date", "era"}
+)
 #: Verbs whose passive binds or frees its own subject: "the rebels were required to disarm".
 _BOUND = BINDING | PERMITTING
 
@@ -158,8 +163,14 @@ def _binds(verb: Token) -> bool:
 
 
 def _not_so(verb: Token) -> bool:
-    """Tell whether a clause says that something will not come to pass: "it will not be easy"."""
-    return is_negated(verb) and verb.lemma_ == "be"
+    """Tell whether a clause binds nobody.
+
+    It says that something will not come to pass ("it will not be easy"), that talks go on, or what a moment will be.
+    """
+    subject = subject_of(verb)
+    talks = subject is not None and subject.lemma_.lower() in _TALKS and verb.lemma_.lower() in {"continue", "resume"}
+    moment = verb.dep_ == "relcl" and verb.head.lemma_.lower() in _MOMENTS
+    return talks or moment or (is_negated(verb) and verb.lemma_ == "be")
 
 
 def _on_condition(verb: Token) -> bool:
