@@ -53,7 +53,11 @@ def reported_parties(reading: Reading) -> tuple[str, ...]:
         reading: The report, read so far without parties.
     """
     told = [_headline_parties(reading), *(keys for s in reading.sentences for keys in _who_agrees(reading, s))]
-    named = {m.key for m in reading.entities.mentions if m.form not in {Form.NOMINAL, Form.PLACE}}
+    named = {
+        m.key
+        for m in reading.entities.mentions
+        if m.form not in {Form.NOMINAL, Form.PLACE} and reading.entities.table[m.key].type != "Person"
+    }
     for least in (2, 1):
         found = next((keys for keys in told if len(keys) >= 2 and len(named & set(keys)) >= least), None)
         if found is not None:
@@ -80,14 +84,20 @@ _SIGNING = re.compile(
 )
 
 
+_WITH = re.compile(r"\bwith\s+(?:the\s+)?(?:\w+\s+)?", re.I)
+
+
 def _headline_parties(reading: Reading) -> tuple[str, ...]:
     """Take the parties from a title such as "A, B and C sign deal to end war"."""
     for block in reading.blocks:
         if block.kind is BlockKind.TITLE:
             match = _SIGNING.search(reading.cleaned, block.span.start, block.span.end)
             if match:
-                before = [m.key for m in reading.entities.actors(block.span.start, match.start())]
-                sides = sides_of(reading, before)
+                keys = [m.key for m in reading.entities.actors(block.span.start, match.start())]
+                partner = _WITH.search(reading.cleaned, match.end(), block.span.end)
+                if keys and partner is not None:  # "A signs truce with B"
+                    keys += [m.key for m in reading.entities.actors(partner.end(), block.span.end)[:1]]
+                sides = sides_of(reading, keys)
                 return tuple(key for key in sides if reading.entities.table[key].type in _CAN_BIND)
     return ()
 

@@ -201,14 +201,16 @@ def _named_after(reading: Reading, sentence: Sentence, head: Token) -> list[str]
 
 
 def _named_next(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
-    """Return the person whose name stands right after a noun that the parser did not join it to: "his rival A. B."."""
+    """Return whose name stands right after a noun that the parser did not join it to: "his rival A. B.", "rebels X"."""
     if head.pos_ not in {"NOUN", "ADJ"} or head.i + 1 >= len(head.doc):
         return []
     start, end = sentence.at(head.nbor(1))
     return [
         mention.key
         for mention in reading.entities.at(start, end)
-        if mention.start == start and reading.entities.table[mention.key].type == "Person"
+        if mention.start == start
+        and mention.form is Form.NAME
+        and reading.entities.table[mention.key].type not in {"State", "People"}
     ][:1]
 
 

@@ -62,6 +62,8 @@ def reported_agreements(reading: Reading) -> list[Agreement]:
             continue
         if not any(agreement.label.lower() in old.label.lower() for old in found):
             found.append(agreement)
+    if found and not found[0].parties:
+        found[0] = replace(found[0], parties=reading.parties)
     return found or _mentioned(reading)
 
 

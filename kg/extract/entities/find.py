@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.entities.bodies import add_bodies
@@ -27,6 +28,9 @@ from kg.extract.entities.unnamed import add_unnamed
 from kg.extract.sentence import Sentence
 from kg.text.segment import Block, BlockKind
 from kg.text.slug import slug
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["Entities", "find_entities"]
 
@@ -149,7 +153,7 @@ def _settle_capitals(table: Table, text: str, sentences: tuple[Sentence, ...]) -
                 while head.dep_ in {"conj", "compound"} and head.head != head:
                     head = head.head
                 acts = head.dep_ in _ACTING or (head.dep_ == "pobj" and head.head.lower_ in _ACTING_AFTER)
-                if not acts or token.ent_type_ == "PERSON":
+                if not acts or _is_of_a_person(token):
                     table.drop(mention)
                     dropped.append(mention)
     kept = {(m.key, text[m.start : m.end]) for m in table.all()} if dropped else set()
@@ -157,6 +161,13 @@ def _settle_capitals(table: Table, text: str, sentences: tuple[Sentence, ...]) -
         name = text[mention.start : mention.end]
         if (mention.key, name) not in kept:
             table.entities[mention.key].names.discard(" ".join(name.split()))
+
+
+def _is_of_a_person(token: Token) -> bool:
+    """Tell whether a word is one of several in what the model takes for a person's name: "Paris Hilton"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    inner = token.ent_iob_ == "I" or (after.i > token.i and after.ent_iob_ == "I")
+    return token.ent_type_ == "PERSON" and inner
 
 
 def _widen_places(table: Table, text: str) -> None:

@@ -18,9 +18,15 @@ __all__ = ["add_unnamed"]
 _ACTING = frozenset({"nsubj", "nsubjpass"})
 #: Prepositions after which a group of people does or suffers something.
 _AFTER = frozenset({"by", "between", "against", "with", "to"})
+#: Who is sent by them.
+_SENT = frozenset({"representative", "delegation", "delegate", "leader", "envoy", "negotiator", "commander"})
 #: Determiners with which a noun goes back to whom the text has named, or names nobody.
 _KNOWN, _NOBODY = frozenset({"the", "these", "those", "this", "that"}), frozenset({"no", "neither", "any", "either"})
 #: Verbs after which a noun gets its name: "a group calling itself the Junta".
+#: What makes men a group that fights, and forces those of nobody's state.
+_MEN, _ARMED = frozenset({"man", "men", "youth"}), frozenset({"armed", "masked"})
+_FORCES = frozenset({"force", "troop", "army", "faction", "movement", "leader", "delegation", "unit", "side"})
+_AGAINST = frozenset({"rebel", "insurgent", "separatist", "guerrilla", "jihadist", "militia"})
 _CALLING = frozenset({"call", "know", "name", "dub"})
 
 
@@ -52,9 +58,16 @@ def add_unnamed(table: Table, text: str, sentences: tuple[Sentence, ...]) -> Non
             goes_back = determiners & _KNOWN and (kind != "ArmedGroup" or armed)
             if goes_back or determiners & _NOBODY or not _acts(token):
                 continue
-            key = f"{kind.lower()}/{slug(name.lower() if len(words) == 1 else name)}"
+            key = _key_of(kind, words, name)
             table.entity(key, kind, name)
             table.add(start, end, key, Form.NOMINAL, name)
+
+
+def _key_of(kind: str, words: list[Token], name: str) -> str:
+    """Return the key of a group; "rebels", "rebel forces" and "the rebel side" are one."""
+    lemmas = [word.lemma_.lower() for word in words]
+    plain = lemmas[-1] in _FORCES | {"group"} and len(lemmas) == 2 and lemmas[0] in _AGAINST
+    return f"{kind.lower()}/{slug(f'{lemmas[0]}s' if plain else name.lower() if len(words) == 1 else name)}"
 
 
 def _kind_of_nominal(token: Token) -> str | None:
@@ -62,7 +75,8 @@ def _kind_of_nominal(token: Token) -> str | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     lemma: str = token.lemma_.lower()
-    if lemma in {"man", "men", "youth"} and any(w.lower_ in {"armed", "masked"} for w in token.lefts):
+    before = {w.lower_ for w in token.lefts}
+    if (lemma in _MEN and before & _ARMED) or (lemma in _FORCES and before & _AGAINST):
         return "ArmedGroup"
     kind = lexicon().nominal.get(lemma)
     return lexicon().speaking.get(lemma) if kind is None and _speaks(token) else kind
@@ -86,7 +100,8 @@ def _acts(token: Token) -> bool:
         return False
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in incident_words().suffer:
         return False
-    return token.dep_ in _ACTING or _speaks(token) or (token.dep_ == "pobj" and token.head.lower_ in _AFTER)
+    sent = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SENT
+    return token.dep_ in _ACTING or sent or _speaks(token) or (token.dep_ == "pobj" and token.head.lower_ in _AFTER)
 
 
 def _name_beside(table: Table, sentence: Sentence, token: Token) -> Mention | None:

@@ -90,7 +90,7 @@ def _visit(reading: Reading, sentence: Sentence, verb: Token) -> list[str]:
     talks = [t for t in after if t.lemma_.lower() in lists.noun and t.dep_ in {"pobj", "dobj"}]
     guests = [key for thing in children(verb, "dobj") for key in people_of(reading, sentence, thing)]
     people = any(reading.entities.table[key].type == "Person" for key in guests)
-    if not (purposes or talks or people):
+    if not (purposes or talks or people) or (verb.lemma_.lower() == "welcome" and not people):
         return []
     participants = [*subjects_of(reading, sentence, verb), *guests]
     for purpose in [*purposes, *talks]:

@@ -42,8 +42,8 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         return
     bearer = agent_of(verb) if is_passive(verb) and verb.lemma_ != "commit" else subject_of(verb)
     acts = [act for head in children(verb, "xcomp", "advcl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
-    if acts and verb.tag_ != "VB":  # "agreed to stop …, avoid …": the later ones hang on the verb of agreeing itself
-        acts += [act for act in coordinated(verb) if act.tag_ == "VB" and not children(act, "nsubj", "nsubjpass")]
+    if acts and verb.tag_ != "VB":
+        acts += _hung_on(verb)
     if acts:
         yield from _each(sentence, verb, acts, bearer)
         return
@@ -105,6 +105,11 @@ def _partner(verb: Token, thing: Token) -> Token | None:
     return next((other for holder in holders for other in prepositional(holder, "with")), None)
 
 
+def _hung_on(verb: Token) -> list[Token]:
+    """Return the later acts of "agreed to stop …, avoid …", which the parser hangs on the verb of agreeing itself."""
+    return [act for act in coordinated(verb) if act.tag_ == "VB" and not children(act, "nsubj", "nsubjpass")]
+
+
 def _signs_up(verb: Token) -> bool:
     """Tell whether a verb agrees with a word more: "signed off on", "put their names to"."""
     beside = {word.lemma_.lower() for word in children(verb, "prt", "dobj", "advmod")}
@@ -162,6 +167,8 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
         owner = child(noun, "poss")
         bearer = owner if owner is not None else bearer
     acts = [act for head in children(noun, "acl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
+    if made and acts and verb.tag_ != "VB":
+        acts += _hung_on(verb)
     if promise and not acts:
         acts = [t for t in noun.subtree if t.tag_ == "VB" and t.dep_ in {"acl", "xcomp"}][:1]
     things = acts or said_among(
@@ -176,10 +183,11 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
         others = {other.i for other in things} - {thing.i}
         tokens = clause_tokens(noun if index == 0 else thing, without=others)
         if index == 0 and made:
-            tokens = [t for t in clause_tokens(verb, without=others | subject_subtrees(verb)) if t.i >= verb.i]
+            beside = {other.i for other in children(verb, "conj")}
+            tokens = [t for t in clause_tokens(verb, without=others | beside | subject_subtrees(verb)) if t.i >= verb.i]
         if thing == noun:
             tokens = sorted([verb, *_without_asides(noun)], key=lambda token: token.i)
-        if len(tokens) > 2:
+        if len(tokens) > (1 if thing.pos_ == "VERB" else 2):
             inner = own_bearer(thing)
             if inner is not None and made:
                 tokens = clause_tokens(thing, without=others)

@@ -56,8 +56,8 @@ class Terms:
 def is_handed_on(reading: Reading, norm: Norm) -> bool:
     """Tell whether a term stands in the report's own voice, or is handed on by somebody whom it does not bind.
 
-    What a party says that it or the other will do is its claim; what a mediator, an agency or the agreed text says
-    is what was agreed.
+    What a party says that the other will do is its claim; what it says that it will do itself binds it; a mediator,
+    an agency or the agreed text tells what was agreed.
     """
     if norm.told is None:
         return True
@@ -71,7 +71,7 @@ def is_handed_on(reading: Reading, norm: Norm) -> bool:
     if not keys:
         return teller.lemma_.lower() in _HANDS_ON
     bound = set(sides_of(reading, actors_of(reading, norm.sentence, norm.subject)))
-    return not keys & (set(reading.parties) | bound)
+    return bound == keys or not keys & (set(reading.parties) | bound)
 
 
 def may_go_on(reading: Reading, norm: Norm) -> bool:

@@ -158,6 +158,7 @@ def _binds(verb: Token) -> bool:
     return (
         verb.lemma_.lower() in words().perform_past
         and verb.tag_ in {"VBD", "VBN", "VBZ"}
+        and not (is_passive(verb) and agent_of(verb) is None)
         and verb.dep_ in {"ROOT", "conj"}
     )
 
