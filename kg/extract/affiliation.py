@@ -26,6 +26,14 @@ _APPOSITION = re.compile(
     r"(?:\s+general)?)\s+(?:of|for|to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+#: What begins the phrase of a title: "the chief rebel ".
+_DETERMINED = re.compile(r"\b(?:the|its|their|his|her)\s+(?:[\w'’-]+\s+){0,4}$", re.IGNORECASE)
+#: "the head of the Colombian delegation, Mr. ": a title before the comma, and for whom.
+_HEADING = re.compile(
+    r"\b(?:the\s+)?((?:head|leader|chief|commander|president|chairman|chair|spokes(?:man|woman|person)|minister|envoy|negotiator"
+    r"|representative|secretary|ambassador))\s+(?:general\s+)?(?:of|for)\s+(?:the\s+)?([^,.;:\n]{2,60}),\s+(?:[A-Z][a-z]*\.?\s+)?$",
+    re.IGNORECASE,
+)
 #: Words that make an office one of the past.
 _PAST = frozenset({"former", "ex", "late", "then", "ousted"})
 #: Words before a title that make it one of the state that the text is about: "army chief", "government spokesman".
@@ -55,7 +63,7 @@ def find_affiliations(reading: Reading) -> tuple[Affiliation, ...]:
         if mention.form is Form.PLACE or reading.entities.table[mention.key].type != "Person":
             continue
         if mention.key not in found:
-            told = _before(reading, mention) or _after(reading, mention)
+            told = _before(reading, mention) or _after(reading, mention) or _heading(reading, mention)
             if told is not None:
                 found[mention.key] = _spelled_out(reading, told, found.values())
     for mention in reading.entities.mentions:
@@ -75,7 +83,7 @@ def _before(reading: Reading, mention: Mention) -> Affiliation | None:
     for match in reversed(list(re.finditer(r"[\w'.-]+", text[max(0, start - 70) : start]))):
         at = max(0, start - 70) + match.start()
         word = match.group()
-        if "," in text[at + len(word) : after]:
+        if "," in text[at + len(word) : after] and not _is_apposed(text, at, after == start):
             return None
         after = at
         owner = [
@@ -94,6 +102,11 @@ def _before(reading: Reading, mention: Mention) -> Affiliation | None:
             return None
         words.append(word)
     return None
+
+
+def _is_apposed(text: str, at: int, next_to_the_name: bool) -> bool:
+    """Tell whether a title before a comma is that of the name after it: "the chief FARC negotiator, Ana Ruiz"."""
+    return next_to_the_name and _DETERMINED.search(text, max(0, at - 60), at) is not None
 
 
 def _spelled_out(reading: Reading, told: Affiliation, before: Iterable[Affiliation]) -> Affiliation:
@@ -122,6 +135,17 @@ def _after(reading: Reading, mention: Mention) -> Affiliation | None:
     if not owners or reading.entities.table[owners[0].key].type == "Person":
         return None
     return Affiliation(mention.key, owners[0].key, " ".join(match.group(1).split()), mention.start, owners[0].end)
+
+
+def _heading(reading: Reading, mention: Mention) -> Affiliation | None:
+    """Read what a person is the head of before their name: "the head of the Peruvian delegation, Ana Ruiz"."""
+    match = _HEADING.search(reading.cleaned, max(0, mention.start - 110), mention.start)
+    if match is None:
+        return None
+    owners = [m for m in reading.entities.actors(match.start(2), match.end(2)) if m.key != mention.key]
+    if not owners or reading.entities.table[owners[0].key].type == "Person":
+        return None
+    return Affiliation(mention.key, owners[0].key, match.group(1), match.start(1), mention.end)
 
 
 def _known(reading: Reading, mention: Mention) -> Affiliation | None:

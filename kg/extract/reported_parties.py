@@ -34,7 +34,21 @@ _FOR_OTHERS = frozenset({"announce", "broker", "negotiate", "unveil", "mediate",
 _MAKES_IT = frozenset({"sign", "conclude", "ratify", "initial", "agree"})
 #: Nouns between whose two ends stand those who must agree.
 _QUARREL = frozenset(
-    {"war", "conflict", "fighting", "hostility", "clash", "dispute", "talk", "negotiation", "dialogue", "battle"}
+    {
+        "war",
+        "conflict",
+        "fighting",
+        "hostility",
+        "clash",
+        "dispute",
+        "talk",
+        "negotiation",
+        "dialogue",
+        "battle",
+        "relation",
+        "tension",
+        "truce",
+    }
 )
 #: More ends than these no quarrel has.
 _MOST = 4

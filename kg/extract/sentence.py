@@ -27,7 +27,8 @@ _HIDDEN_HYPHEN = re.compile(r"(?<=[A-Z]\.)-(?=[A-Z])")
 _WEDGED_DATE = re.compile(
     r"(?<=[A-Za-z)] )(?<!\bon )(?<!\bby )(?<!\bof )(?<!\band )(?<!\bfrom )(?<!\bsince )(?<!\buntil )(?<!\bin )"
     r"(?<!\blast )(?<!\bnext )(?<!\bthis )(?<!\bevery )(?<!\blate )(?<!\bearly )(?<!\ba )(?<!\bthe )(?<!\bto )"
-    r"(?:(?:(?:early|mid|late)[- ])?\d{1,2}(?:-\d{1,2})? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"(?:(?:(?:early|mid|late)[- ])?\d{1,2}(?: [A-Z][a-z]+)?(?:\s?[-–]\s?\d{1,2})?"
+    r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?= (?!to\b|and\b|in\b|at\b|night\b|morning\b|evening\b|afternoon\b)[a-z]+)"
 )
@@ -181,6 +182,7 @@ def _unglued(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 #: "in Sudan.The talks", "the talks....On Monday"; not "U.S.", "3.5" or "example.Org".
 _GLUED = re.compile(
     r"(?<=[a-z)\]\"'\d][a-z)\]\"'])\.(?=[\"']?[A-Z][a-z]*\b[ ,'])|(?:\.{3,}|\u2026)[.\s]*(?=[\"']?[A-Z])"
+    r"|(?<=\d )(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s(?=[A-Z])"
 )
 _STOP = re.compile(r"[;:]\s|\.\s+(?=[A-Z])")
 

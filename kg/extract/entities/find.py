@@ -23,6 +23,7 @@ from kg.extract.entities.phrases import add_proper_phrases
 from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_titled
 from kg.extract.entities.signing import add_signers, add_signing_places
 from kg.extract.entities.speaking import add_speaking
+from kg.extract.entities.spelled import add_spelled_out
 from kg.extract.entities.surnames import add_surnames
 from kg.extract.entities.unnamed import add_unnamed
 from kg.extract.sentence import Sentence
@@ -238,6 +239,7 @@ def find_entities(
     """
     table = Table()
     add_known(table, cleaned)
+    add_spelled_out(table, cleaned)
     add_abbreviations(table, cleaned, sentences)
     if kind is DocumentKind.AGREEMENT:
         add_peoples(table, cleaned)

@@ -50,7 +50,9 @@ def _part_of_longer_name(text: str, match: Match) -> bool:
     if _CAPITALISED_AFTER.match(text, match.end):
         return True
     before = _WORD_BEFORE.search(text[max(0, match.start - 24) : match.start])
-    return before is not None and before.group(1).lower().rstrip(".") not in lexicon().titles
+    if before is None or before.group(1).endswith("."):  # "on 8 Aug. Kiir granted": a new sentence
+        return False
+    return before.group(1).lower() not in lexicon().titles
 
 
 def _put(table: Table, entry: Entry) -> Entity:

@@ -131,8 +131,18 @@ def _label_of(found: Tokens, kinds: Mapping[str, str]) -> str:
     words = found.text.split()
     if label == "PERSON" and len(words) == 1 and found.start > found.sent.start and found[0].nbor(-1).lower_ == "the":
         return "ORG"
+    if (
+        label == "PERSON"
+        and len(words) == 1
+        and len(kinds) > 1
+        and _is_placed(found)
+        and not _is_surname(words[0], kinds)
+    ):
+        return "GPE"
     if label != "ORG" or any(word.isupper() for word in words) or _kind_of_organisation(found.text) is not None:
         return label
+    if 1 < len(words) <= _LONGEST_PERSON and all(map(_TITLE_CASE.match, words)) and _follows_title(found):
+        return "PERSON"
     if 1 < len(words) <= _LONGEST_PERSON and all(_TITLE_CASE.match(word) for word in words):
         beside = [word for word in (found.root.head, *found.root.children) if "conj" in {word.dep_, found.root.dep_}]
         if kinds.get(words[-1]) == "PERSON" or any(word.ent_type_ == "PERSON" for word in beside):
@@ -140,6 +150,18 @@ def _label_of(found: Tokens, kinds: Mapping[str, str]) -> str:
     if len(words) == 1 and _is_placed(found):
         return "GPE"
     return label
+
+
+def _is_surname(word: str, kinds: Mapping[str, str]) -> bool:
+    """Tell whether a word ends the name of a person whom the text names in full."""
+    return any(label == "PERSON" and name != word and name.split()[-1] == word for name, label in kinds.items())
+
+
+def _follows_title(found: Tokens) -> bool:
+    """Tell whether a name stands as an apposition to a title: "the former president, Ana Ruiz"."""
+    before = found[0].nbor(-1) if found.start > found.sent.start else None
+    before = before.nbor(-1) if before is not None and before.text == "," and before.i > found.sent.start else before
+    return before is not None and before.lower_ in lexicon().titles and before.pos_ == "NOUN"
 
 
 def _is_placed(found: Tokens) -> bool:
@@ -191,7 +213,8 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
     ):
         return "Settlement"
     if label == "PERSON":
-        if name.lower() in lexicon().not_actors or (name.isupper() and len(name) > 3 and " " not in name):
+        shouted = name.isupper() and len(name) > 3 and " " not in name
+        if name.lower() in lexicon().not_actors or shouted or any(sign.isdigit() for sign in name):
             return None
         fits = name[0].isupper() and all(t.pos_ in {"PROPN", "NOUN", "X", "PUNCT", "ADJ"} for t in found)
         return "Person" if fits else None

@@ -94,6 +94,9 @@ def _speaks(token: Token) -> bool:
 
 def _acts(token: Token) -> bool:
     """Tell whether a noun stands where somebody does something, itself or what it is coordinated with."""
+    fallen = any(w.dep_ == "nummod" for w in token.lefts) and token.i + 1 < len(token.doc)
+    if fallen and token.nbor(1).tag_ == "VBN":
+        return False  # "nine rebels killed"
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     if token.dep_ == "nsubjpass" and lexicon().nominal.get(token.lemma_.lower()) != "ArmedGroup":

@@ -164,7 +164,7 @@ def agreement_norms(sentence: Sentence, noun: Token) -> Iterator[Norm]:
         return
     bearer = agent_of(verb) if is_passive(verb) else subject_of(verb)
     if promise:
-        owner = child(noun, "poss")
+        owner = child(noun, "poss") or (child(noun, "compound") if noun.dep_ == "ROOT" else None)
         bearer = owner if owner is not None else bearer
     acts = [act for head in children(noun, "acl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
     if made and acts and verb.tag_ != "VB":

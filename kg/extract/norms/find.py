@@ -21,7 +21,8 @@ from kg.text.segment import BlockKind
 __all__ = ["find_norms"]
 
 _LEAD = re.compile(
-    r"\b(?:agree[ds]?|agreement|points?|provisions?|terms?|undertake|commit|truce|cease-?fire|deal|accord|package)\b",
+    r"\b(?:agree[ds]?|agreements?|points?|provisions?|terms?|undertake|commit(?:ments?)?|truce|cease-?fire|deal|accords?|package"
+    r"|measures?|steps?)\b",
     re.IGNORECASE,
 )
 

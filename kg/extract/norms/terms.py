@@ -94,7 +94,7 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
             tokens = clause_tokens(clause if index == 0 else act, without=others)
             own = child(clause, "nsubj", "nsubjpass") or subject_of(act)
             if verb.dep_ in {"acl", "relcl"}:
-                own = own or verb.head
+                own = own if own is not None and own.tag_ not in {"WDT", "WP"} else verb.head
                 if own == verb.head and own.dep_ == "ROOT" and "to" in auxiliaries(verb) and index == 0:
                     tokens = clause_tokens(own, without=others)  # a point: "Heavy weapons to be withdrawn"
             bearer = agent_of(act) if is_passive(act) and act.lemma_.lower() not in _BOUND else own
