@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.evaluate.family import Fault, FaultKind
-from kg.evaluate.gold import CHECK
+from kg.evaluate.gold import UNSEEN
 from kg.evaluate.score import DocumentScore
 from kg.evaluate.spans import Stretch
 
@@ -47,13 +47,13 @@ class Case:
 def worst(scores: Iterable[DocumentScore], count: int = 10) -> list[Case]:
     """Return the sentences where most went wrong, the worst first; where equal, in the order of the texts.
 
-    Texts of a check half are left out: who reads them for ideas has nothing left to check with.
+    Texts of a check half or a blind part are left out: who reads them for ideas has nothing left to check with.
 
     Args:
         scores: The scores of the texts.
         count: How many to return at most.
     """
-    cases = [case for score in scores if score.gold.half != CHECK for case in _cases(score)]
+    cases = [case for score in scores if score.gold.half not in UNSEEN for case in _cases(score)]
     return sorted(cases, key=lambda case: -case.weight)[:count]
 
 

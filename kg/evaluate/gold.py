@@ -16,7 +16,7 @@ from kg.evaluate.names import name_key
 from kg.evaluate.spans import Stretch, find
 from kg.text.normalise import normalise
 
-__all__ = ["CHECK", "SPLIT", "SUFFIX", "Gold", "GoldActor", "Item", "read_gold", "read_golds"]
+__all__ = ["CHECK", "SPLIT", "SUFFIX", "UNSEEN", "Gold", "GoldActor", "Item", "read_gold", "read_golds"]
 
 #: How the name of an annotation ends.
 SUFFIX: Final = ".gold.json"
@@ -24,6 +24,8 @@ SUFFIX: Final = ".gold.json"
 SPLIT: Final = "SPLIT.toml"
 #: The half that is scored, but not looked at by those who write rules.
 CHECK: Final = "check"
+#: The parts that are scored only: the check half, and the texts written after the rules.
+UNSEEN: Final = frozenset({CHECK, "blind"})
 _UNKNOWN = "unknown genre"
 
 
