@@ -105,6 +105,8 @@ def rivals(reading: Reading, sentence: Sentence, head: Token) -> tuple[str, ...]
     if lemma in _SIDES and before & words().rival:
         return reading.parties
     if lemma in _SIDES and before & _TWO:
+        if len(reading.parties) == 2:
+            return reading.parties
         pair = last_subject(reading, sentence.at(head)[0], plural=True)
         return pair if len(pair) == 2 and lemma not in _PARTY_WORDS else reading.parties or pair
     return reading.parties if lemma in _FOES and not before & {"its", "his", "her", "their", "other"} else None

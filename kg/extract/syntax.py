@@ -53,8 +53,11 @@ def conjoined_verbs(verb: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether the verb is passive."""
-    return child(verb, "auxpass", "nsubjpass") is not None
+    """Tell whether the verb is passive, also as the second of "were disbanded or absorbed"."""
+    if child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None
+    return shares and verb.head != verb and is_passive(verb.head)
 
 
 def agent_of(verb: Token) -> Token | None:

@@ -34,7 +34,22 @@ __all__ = ["opens_terms", "term_norms"]
 
 #: Verbs that tell what will follow, and bind nobody: "it will require wider agreement".
 _FORECASTS = frozenset(
-    {"require", "need", "depend", "help", "pave", "mean", "lead", "mark", "prove", "seem", "hope", "expect", "reshape"}
+    {
+        "see",
+        "require",
+        "need",
+        "depend",
+        "help",
+        "pave",
+        "mean",
+        "lead",
+        "mark",
+        "prove",
+        "seem",
+        "hope",
+        "expect",
+        "reshape",
+    }
     | {"affect", "face", "cost", "struggle", "benefit", "likely", "bring", "know", "understand", "want", "like"}
     | {"collapse", "fail", "happen", "think", "believe", "remember"}
 )
