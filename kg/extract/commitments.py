@@ -160,6 +160,12 @@ _FIGHTING = re.compile(
 _PLAIN = frozenset({"ceasefire", "prisoner-release", "withdrawal", "non-aggression", "joint-patrol"})
 
 
+def _is_foreign(noun: Token) -> bool:
+    """Tell whether an act is that of foreigners, whom the parties do not command: "departure of foreign fighters"."""
+    near = [noun, *noun.children, *(w for thing in prepositional(noun, "of") for w in (thing, *thing.children))]
+    return any(word.lemma_.lower() in {"foreign", "mercenary"} for word in near)
+
+
 def _is_agreement(noun: Token) -> bool:
     """Tell whether a noun is what the parties have made: "the truce may be extended"."""
     return noun.lemma_.lower() in words().agreement
@@ -197,6 +203,8 @@ def _fill(reading: Reading, norm: Norm, signed: Moment | None) -> Commitment:
     act = (head_start - span.start, head_end - span.start) if inside else None
     themes = classify(_topical(reading, span), act, around=_around(reading, norm, span))
     obligors, implicit = _obligors(reading, norm)
+    if implicit and _is_foreign(norm.subject or norm.head):
+        obligors, implicit = (), False
     if implicit and norm.subject is not None and not _is_agreement(norm.subject) and themes[0] not in _PLAIN:
         obligors, implicit = (), False  # "an administration will be set up": the text does not say by whom
     if not obligors and reading.opponents and not norm.parties_if_open and _ends_fighting(span.exact):

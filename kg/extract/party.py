@@ -53,7 +53,8 @@ def find_opponents(reading: Reading) -> tuple[str, ...]:
     counts = Counter(
         m.key
         for m in reading.entities.mentions
-        if reading.entities.table[m.key].type in {"State", "ArmedGroup"} and m.form not in {Form.PLACE, Form.NOMINAL}
+        if reading.entities.table[m.key].type in {"State", "ArmedGroup", "PoliticalParty"}
+        and m.form not in {Form.PLACE, Form.NOMINAL}
     )
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]):

@@ -127,7 +127,8 @@ def by_pronoun(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 def by_noun(reading: Reading, head: Token, position: int) -> list[str]:
     """Resolve "the said tribe", "the Council", "the Force" to the last actor that is one."""
     determined = any(
-        word.lower_ in {"the", "said", "same", "this", "that", "its", "these", "those"} for word in head.children
+        word.lower_ in {"the", "said", "same", "this", "that", "its", "these", "those", "each", "every"}
+        for word in head.children
     )
     lemma = lemma_of(head)
     if not determined or len(lemma) < 4:
@@ -135,7 +136,8 @@ def by_noun(reading: Reading, head: Token, position: int) -> list[str]:
     if lemma in _GROUPS:
         groups = [key for key in reading.parties if reading.entities.table[key].type == "ArmedGroup"]
         if groups:
-            return groups if head.tag_ == "NNS" else groups[:1]
+            every = any(word.lower_ in {"each", "every"} for word in head.children)
+            return groups if head.tag_ == "NNS" or every else groups[:1]
     if lemma == "government" and head.tag_ in {"NN", "NNP"} and reading.kind in _FORMAL:
         states = (
             m.key for m in reading.entities.before(position, _FAR) if reading.entities.table[m.key].type == "State"

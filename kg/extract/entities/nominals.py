@@ -51,12 +51,21 @@ def add_nominals(table: Table, text: str, sentences: tuple[Sentence, ...]) -> No
             start, end = sentence.cover([*(w.left_edge for w in left), head])
             tail = _CONCERNED.match(text, end)
             end = tail.end() if tail else end
-            _add_nominal(table, start, end, text[start:end])
+            _add_nominal(table, start, end, text[start:end], text[end : _placed(table, text, end)])
     for match in _NOMINAL.finditer(text):
         _add_nominal(table, *match.span(1), match.group(1))
 
 
-def _add_nominal(table: Table, start: int, end: int, words: str) -> None:
+def _placed(table: Table, text: str, end: int) -> int:
+    """Return where a phrase ends that says where its actors are: "all armed groups in Mali"."""
+    match = _IN.match(text, end)
+    if match is None:
+        return end
+    return max((m.end for m in table.taken(match.end(), match.end() + 1) if m.start == match.end()), default=end)
+
+
+def _add_nominal(table: Table, start: int, end: int, words: str, where: str = "") -> None:
+    """Add a phrase, with what follows it to say where its actors are, unless it is part of a name."""
     taken = [m for m in table.taken(start, end) if m.form is not Form.PLACE]
     if any(
         m.start < start or end < m.end or m.form is not Form.NAME or not _GENERIC.fullmatch(_words_of(words, start, m))
@@ -69,9 +78,10 @@ def _add_nominal(table: Table, start: int, end: int, words: str) -> None:
     label = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
     head = re.split(r"\s+(?:concerned|involved|directly)\b", label)[0].split()[-1].lower()
     kind = _addressees().get(head, "Organization")
+    label = " ".join((label + where).split())
     key = f"{kind.lower()}/{slug(label)}"
     table.entity(key, kind, label)
-    table.add(start, end, key, Form.NOMINAL, name)
+    table.add(start, end + len(where), key, Form.NOMINAL, name + where)
 
 
 def _words_of(words: str, start: int, mention: Mention) -> str:
@@ -101,4 +111,5 @@ def _addressed(sentence: Sentence) -> Iterator[Token]:
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "predet", "punct", "nummod", "npadvmod"})
 _BOTH = frozenset({"both", "two", "either", "neither", "each", "no"})
 _CONCERNED = re.compile(r"\s+(?:directly\s+)?(?:concerned|involved)\b")
+_IN = re.compile(r"\s+in\s+(?:the\s+)?")
 _GENERIC = re.compile(r"(?:the\s+)?states?", re.IGNORECASE)

@@ -21,7 +21,10 @@ _AFTER = frozenset({"by", "between", "against", "with", "to"})
 #: Who is sent by them.
 _SENT = frozenset({"representative", "delegation", "delegate", "leader", "envoy", "negotiator", "commander"})
 #: Determiners with which a noun goes back to whom the text has named, or names nobody.
-_KNOWN, _NOBODY = frozenset({"the", "these", "those", "this", "that"}), frozenset({"no", "neither", "any", "either"})
+_KNOWN, _NOBODY = (
+    frozenset({"the", "these", "those", "this", "that"}),
+    frozenset({"no", "neither", "any", "either", "each", "every"}),
+)
 #: Verbs after which a noun gets its name: "a group calling itself the Junta".
 #: What makes men a group that fights, and forces those of nobody's state.
 _MEN, _ARMED = frozenset({"man", "men", "youth"}), frozenset({"armed", "masked"})

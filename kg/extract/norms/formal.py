@@ -52,8 +52,10 @@ def modality_of(verb: Token, modal: Modality = Modality.OBLIGATION) -> Modality:
         a.lemma_.lower() in {"free", "lawful", "permissible", "able"} for a in children(verb, "acomp")
     ):
         return Modality.PROHIBITION if negated else Modality.PERMISSION
-    if lemma == "apply" and negated:
+    if (lemma == "apply" and negated) or (lemma == "enjoy" and not negated):
         return Modality.PERMISSION
+    if lemma == "ensure" and any(is_negated(clause) for clause in children(verb, "ccomp")):
+        return Modality.PROHIBITION
     if lemma in _PROHIBITING:
         return Modality.PROHIBITION
     return Modality.PROHIBITION if negated else modal

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["bearer_of", "clauses_of", "main_of", "modal_of_clause", "opens_aside", "stated_norms"]
 
 _NO_MAIN = frozenset({"relcl", "advcl", "acl", "aux", "auxpass", "pcomp", "csubj"})
+_DUTIES = frozenset({"responsibility", "duty", "obligation"})
 _JOINTS = frozenset({"and", ",", "the", "all", "both", "as", "well", "or", "immediately", "of"})
 _MODALS = {
     "shall": Modality.OBLIGATION,
@@ -119,7 +120,12 @@ def stated_norms(
         agent = _agent(act, subject) if is_passive(act) else None
         doers = actors_of(reading, sentence, agent) if agent is not None else () if is_passive(act) else keys
         upheld = part.role == "uphold" and not doers  # "stresses that the resources should not be exploited"
-        by_body = upheld or (part.role == "own" and (modal is None or (is_passive(act) and agent is None)))
+        owed = part.role == "uphold" and doers and _is_owed(act)  # "recalls that X bears the responsibility to …"
+        frees = (
+            modality_of(act, modal or Modality.OBLIGATION) is Modality.PERMISSION
+        )  # "the measures shall not apply to"
+        decided = part.role == "own" and (modal is None or (not doers and not frees))
+        by_body = upheld or decided or (_recommends(part) and not doers)
         yield Norm(
             sentence=sentence,
             head=act,
@@ -128,10 +134,21 @@ def stated_norms(
             if upheld or (part.role == "uphold" and modal is None)
             else modality_of(act, modal or Modality.OBLIGATION),
             bearer=None if is_passive(act) else subject,
-            obligors=reading.parties if by_body or (part.role == "uphold" and modal is None) else doers,
+            obligors=reading.parties if by_body or (part.role == "uphold" and modal is None and not owed) else doers,
             said_by=part.verb[-1],
             parties_if_open=False,
         )
+
+
+def _is_owed(act: Token) -> bool:
+    """Tell whether a clause says whose duty something is: "bear the primary responsibility for"."""
+    duties = (word for word in act.children if word.dep_ == "dobj")
+    return act.lemma_.lower() in {"bear", "have"} and any(w.lemma_.lower() in _DUTIES for w in duties)
+
+
+def _recommends(part: Part) -> bool:
+    """Tell whether a body itself acts by recommending something: "recommends that X be admitted"."""
+    return any(token.lemma_.lower() == "recommend" for token in part.verb)
 
 
 def _agent(act: Token, subject: Token | None) -> Token | None:

@@ -39,7 +39,7 @@ COUNCIL, ALL, ENVOY = {"United Nations Security Council"}, {"all States"}, {"Sec
             "Decides that the mandate of UNIFIL shall include the following tasks:\n\n(a) To monitor the truce;\n\n"
             "(b) To protect civilians;",
             [
-                (DUTY, set(), "the mandate of UNIFIL shall include the following tasks"),
+                (DUTY, COUNCIL, "the mandate of UNIFIL shall include the following tasks"),
                 (DUTY, {"United Nations Interim Force in Lebanon"}, "monitor the truce"),
                 (DUTY, {"United Nations Interim Force in Lebanon"}, "protect civilians"),
             ],
