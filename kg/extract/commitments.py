@@ -70,7 +70,7 @@ def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     titled = _bound_by_title(reading, norm)
     if titled:
         return titled, False
-    together = norm.bearer or (norm.subject if not is_passive(norm.head) else None)
+    together = norm.bearer or norm.subject
     if together is not None and _is_joint(together) and reading.kind not in _FORMAL:
         members = [key for word in prepositional(together, "of") for key in actors_of(reading, norm.sentence, word)]
         return (unique(members), False) if members else (reading.parties, False)

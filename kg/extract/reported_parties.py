@@ -50,6 +50,8 @@ _QUARREL = frozenset(
         "truce",
     }
 )
+#: Verbs of those who talk: "A and B held talks".
+_HOLDS = frozenset({"hold", "open", "begin", "start", "resume", "conclude", "continue", "launch"})
 #: More ends than these no quarrel has.
 _MOST = 4
 #: Verbs of fighting beside those of violence.
@@ -155,6 +157,10 @@ def _who_quarrels(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, .
         keys: tuple[str, ...] = ()
         if token.lemma_.lower() in _QUARREL:
             keys = unique([key for p in prepositional(token, "between") for key in actors_of(reading, sentence, p)])
+        elif token.lemma_.lower() in _HOLDS and (talks := child(token, "dobj")) is not None:
+            held = talks.lemma_.lower() in _QUARREL
+            subject = subject_of(token) if held else None
+            keys = actors_of(reading, sentence, subject) if subject is not None else ()
         elif token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN"}:
             foe = child(token.head, "dobj")
             if foe is not None and token.head.lemma_.lower() in fights:

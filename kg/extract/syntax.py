@@ -133,6 +133,8 @@ def is_negated(verb: Token) -> bool:
             return True
     if verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "refuse", "decline"}:
         return True
+    if any(d.lower_ == "no" for thing in children(verb, "dobj") for d in children(thing, "det")):
+        return True  # "may levy no duty"
     subject = child(verb, "nsubj", "nsubjpass")
     return subject is not None and (
         subject.lower_ in {"none", "neither", "nobody", "nothing"}

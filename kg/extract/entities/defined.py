@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.entities.known import is_place_type
 from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Table
 from kg.text.slug import slug
@@ -21,6 +22,11 @@ _BEFORE = re.compile(r"(?:/[A-Z]\w+)?[\s,(]{0,4}$")
 #: A quoted term in brackets right after a name: "Liberians United … (the “Movement”)".
 _QUOTED = re.compile(
     r"\s?\(\s?(?:the\s+)?[\"“]\s*(?:[Tt]he\s+)?(?P<term>[A-Z][\w/.’'-]*(?:\s+[A-Z][\w/.’'-]*){0,3})\s*[\"”]\s*\)"
+)
+#: A term that an article defines: "“the Force” means the Interim Security Force for …".
+_MEANS = re.compile(
+    r"[\"“]\s*(?:[Tt]he\s+)?(?P<term>[A-Z][\w/.’'-]*(?:\s+[A-Z][\w/.’'-]*){0,3})\s*[\"”]\s+(?:shall\s+)?(?:means?|refers\s+to)"
+    r"\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and|de|in|on)\s+){0,2}[A-Z][\w’'-]*)*)"
 )
 #: Terms for all sides, which the party set holds.
 _SHARED = frozenset({"parties", "party", "sides", "two", "contracting", "agreement", "treaty"})
@@ -43,6 +49,11 @@ def add_defined_terms(table: Table, text: str) -> None:
             key = _defined(table, text, before.start() if before else found.start())
             if key is not None:
                 meaning.setdefault(term, (key, found.start("term")))
+    for found in _MEANS.finditer(text):
+        if found["term"].split()[0].lower() not in _SHARED:
+            key = _defined(table, text, found.end("name"))
+            if key is not None and not is_place_type(table.entities[key].type):
+                meaning.setdefault(found["term"], (key, found.start("term")))
     for term, (key, first) in meaning.items():
         for use in re.finditer(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text[first:]):
             _use(table, text, first + use.start(), first + use.end(), key)

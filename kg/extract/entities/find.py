@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
+from kg.extract.entities.apposed import add_apposed
 from kg.extract.entities.bodies import add_bodies
 from kg.extract.entities.defined import add_defined_terms
 from kg.extract.entities.home import add_home
@@ -245,6 +246,8 @@ def find_entities(
         add_peoples(table, cleaned)
     _add_routes_and_zones(table, cleaned)
     add_authors(table, cleaned, blocks)
+    if kind not in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}:
+        add_apposed(table, cleaned)
     _settle_capitals(table, cleaned, sentences)
     add_bodies(table, cleaned, sentences)
     if kind is DocumentKind.AGREEMENT:

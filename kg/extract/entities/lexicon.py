@@ -28,6 +28,7 @@ class Lexicon:
     person_titles: tuple[str, ...]
     offices: tuple[str, ...]
     offices_of: tuple[str, ...]
+    apposed: dict[str, str]
 
 
 @cache
@@ -62,4 +63,5 @@ def lexicon() -> Lexicon:
         person_titles=tuple(data["title"]["before_name"]),
         offices=tuple(data["office"]["alone"]),
         offices_of=tuple(data["office"]["of"]),
+        apposed=invert(data["apposed"]),
     )

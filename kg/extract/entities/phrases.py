@@ -31,6 +31,39 @@ def _names_a_text(parts: list[str], head: int) -> bool:
     return bool(texts) and (texts[0] < head or texts[-1] == len(parts) - 1)
 
 
+#: A common noun at the beginning of a sentence, and what it is in or for: "Seats in the National Assembly".
+_COMMON_FIRST = re.compile(r"(?:[A-Z][a-z]+s?)\s+(?:in|on|for|to)\s+the\s+(?=[A-Z])")
+#: The name of a text, and the body that made it: "Award of the Border Tribunal of July".
+_TEXT_OF = re.compile(r"([A-Z][a-z]+)\s+of\s+the\s+(?=[A-Z])")
+_MONTH_AFTER = re.compile(
+    r"\s+(?:of|on|in)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
+
+
+def _bounds(table: Table, match: re.Match[str]) -> tuple[int, str]:
+    """Return where the name in a capitalised phrase begins, and the name."""
+    start, phrase = match.start(), _without_next_name(table, match)
+    phrase = _MONTH_AFTER.sub("", phrase)
+    first = phrase.split()[0].lower()
+    body = first in lexicon().body or first.rstrip("s") in lexicon().body
+    common = None if body else _COMMON_FIRST.match(phrase)
+    text = _TEXT_OF.match(phrase) if first in lexicon().not_actors else None
+    cut = common or text
+    if cut is not None:
+        start, phrase = start + cut.end(), phrase[cut.end() :]
+    words = phrase.split()
+    title = next((i for i, word in enumerate(words) if i and word.lower() in _TITLES and i + 1 < len(words)), None)
+    if title is not None and words[title + 1][0].isupper():  # "President's Office Minister Ana Ruiz"
+        phrase = phrase[: _offset(phrase, title)].rstrip()
+    return start, phrase
+
+
+#: Titles of persons inside a phrase, where the name of a body ends.
+_TITLES = frozenset(
+    {"minister", "president", "general", "secretary", "spokesman", "spokeswoman", "chairman", "director"}
+)
+
+
 def _offset(phrase: str, index: int) -> int:
     """Return where the word with an index begins in a phrase."""
     return [match.start() for match in re.finditer(r"\S+", phrase)][index]
@@ -57,8 +90,8 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
     words = lexicon()
     for range_start, range_end in ranges:
         for match in _PROPER.finditer(text, range_start, range_end):
-            phrase = _without_next_name(table, match)
-            match_end = match.start() + len(phrase)
+            match_start, phrase = _bounds(table, match)
+            match_end = match_start + len(phrase)
             parts = phrase.split()
             heads = [
                 (index, words.body.get(part.lower().rstrip("s")) or words.body.get(part.lower()))
@@ -79,7 +112,7 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
             ):
                 continue
             first = parts[0].lower()
-            start = match.start() + (len(parts[0]) + 1 if first in {"the", "a", "an", "in", "on", "for", "to"} else 0)
+            start = match_start + (len(parts[0]) + 1 if first in {"the", "a", "an", "in", "on", "for", "to"} else 0)
             taken = table.taken(start, match_end)
             if any(m.start <= start and m.end >= match_end for m in taken):
                 continue
@@ -87,7 +120,7 @@ def add_proper_phrases(table: Table, text: str, ranges: list[tuple[int, int]]) -
                 continue
             if any(table.entities[m.key].type == "Person" for m in taken) or first in words.titles:
                 continue
-            if all(is_in_a_name(taken, match.start() + _offset(phrase, index)) for index, _ in found):
+            if all(is_in_a_name(taken, match_start + _offset(phrase, index)) for index, _ in found):
                 continue
             name = " ".join(text[start:match_end].split())
             kind = found[0][1] or "Organization"

@@ -29,6 +29,10 @@ _PLACE_BEFORE = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 #: A person's name has at most so many words, each written like this one.
 _LONGEST_PERSON, _TITLE_CASE = 4, re.compile(r"(?:[A-Z][a-z'’-]+|al|el|bin|de|ibn)+(?:-[A-Z][a-z]+)*$")
+#: An abbreviation has at most so many letters; words that treaties print in capitals have no more.
+_LONGEST_ACRONYM, _SHOUTED = 9, frozenset({"done", "annex", "preamble", "article", "temporary", "final", "part"})
+#: Between the names of two persons in a by-line.
+_TWO_AUTHORS = re.compile(r"(?<=[a-z])(?:,|\s+and)\s+(?=[A-Z][\w'’.-]+\s+[A-Z])")
 #: Prepositions after which a single unknown name is a place, and verbs that take one.
 _PLACED = frozenset({"in", "near", "at", "outside", "around", "inside", "towards"})
 _TAKING = frozenset(
@@ -187,7 +191,7 @@ def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens, label: 
     if label in {"PERSON", "ORG"} and text[start:end].endswith("'s"):
         end -= 2
     name = " ".join(text[start:end].split())
-    if not _is_name(name) or len(name) < 2:
+    if not _is_name(name) or len(name) < 2 or _is_shouted(name):
         return
     taken = table.taken(start, end)
     if any(m.start <= start and m.end >= end for m in taken):
@@ -201,6 +205,12 @@ def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens, label: 
     key = f"{area}/{slug(name)}"
     table.entity(key, type_, name)
     table.add(start, end, key, Form.PLACE if area == "place" else Form.NAME, name)
+
+
+def _is_shouted(name: str) -> bool:
+    """Tell whether a name is only a word in capitals: "DONE", "PREAMBLE", "HAVE AGREED AS"; not "UNMIS", "MINUSCA"."""
+    words = name.split()
+    return name.isupper() and (len(words) > 1 or len(name) > _LONGEST_ACRONYM or name.lower() in _SHOUTED)
 
 
 def _type_of(text: str, start: int, end: int, label: str, name: str, found: Tokens) -> str | None:
@@ -310,7 +320,11 @@ def add_authors(table: Table, text: str, blocks: tuple[Block, ...]) -> None:
     """Add the authors of posts, by-lines and quoted pieces, and those who signed."""
     for block in blocks:
         if block.author is not None:
-            _add_author(table, text, block.author.start, block.author.end)
+            start = block.author.start
+            for joint in _TWO_AUTHORS.finditer(text, start, block.author.end):  # "By A. B. and C. D."
+                _add_author(table, text, start, joint.start())
+                start = joint.end()
+            _add_author(table, text, start, block.author.end)
         elif block.kind is BlockKind.SIGNATURE:
             line = text[block.span.start : block.span.end].split("\n")[0]
             match = re.match(

@@ -48,6 +48,8 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         yield from _each(sentence, verb, acts, bearer)
         return
     clauses = [act for head in children(verb, "ccomp") for act in conjoined_verbs(head)]
+    if clauses and _is_of_agreement(clauses[0]):
+        return  # "promised that the deal would be carried out": a word on it, no term of it
     if clauses:
         for index, act in enumerate(clauses):
             own = child(act, "nsubj", "nsubjpass")
@@ -103,6 +105,12 @@ def _partner(verb: Token, thing: Token) -> Token | None:
     """Return with whom somebody agrees: "agreed with B on …", "reached a deal with B"."""
     holders = [verb, thing] if thing.lemma_.lower() in words().agreement else [verb]
     return next((other for holder in holders for other in prepositional(holder, "with")), None)
+
+
+def _is_of_agreement(act: Token) -> bool:
+    """Tell whether a clause says of the agreement itself that it will be kept."""
+    subject = child(act, "nsubjpass")
+    return subject is not None and subject.lemma_.lower() in words().agreement - CEASEFIRE
 
 
 def _hung_on(verb: Token) -> list[Token]:

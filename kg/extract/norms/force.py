@@ -20,7 +20,8 @@ _ITSELF = re.compile(
 _HOLDS = re.compile(
     r"\b(?:(?:shall|will|to|is\s+to)\s+(?:\w+\s+){0,3}?(?:be|become|remain|continue)\s+(?:\w+\s+){0,3}?"
     r"(?P<state>obligatory|binding|in\s+(?:full\s+)?(?:force|effect)|effective|operative|valid)"
-    r"|(?:shall|will|to)\s+(?:\w+\s+){0,3}?(?P<event>take\s+(?:full\s+)?effect|enter\s+into|come\s+into|go\s+into))\b",
+    r"|(?:shall|will|to)\s+(?:\w+\s+){0,3}?(?P<event>take\s+(?:full\s+)?effect|enter\s+into|come\s+into|go\s+into)"
+    r"|(?P<now>takes?\s+(?:full\s+)?effect|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect)))\b",
     re.IGNORECASE,
 )
 
@@ -38,7 +39,8 @@ def force_norms(sentence: Sentence, parties: tuple[str, ...]) -> Iterator[Norm]:
     match = _HOLDS.search(text)
     if match is None or ";" in text[: match.start()]:
         return
-    place = match.start("state" if match["state"] else "event") + sentence.tokens.start_char
+    which = next(name for name in ("state", "event", "now") if match[name])
+    place = match.start(which) + sentence.tokens.start_char
     head = next((token for token in sentence.tokens if token.idx >= place), None)
     tokens = [token for token in sentence.tokens if not token.is_space]
     while tokens and tokens[-1].is_punct:

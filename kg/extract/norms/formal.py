@@ -90,9 +90,17 @@ def is_own_rule(verb: Token) -> bool:
     if verb.dep_ != "relcl" or modal_of(verb) is None:
         return False
     subject = child(verb, "nsubj", "nsubjpass")
+    if subject is not None and any(p.i < subject.i for p in _by_which(verb)):
+        return modal_of(verb) is Modality.OBLIGATION  # "a police, in which a special unit shall deal with …"
     if subject is None or subject.lower_ not in {"which", "who"} or _picks_out(verb):
         return False
     return subject.i > 0 and subject.nbor(-1).text in {",", ";"}
+
+
+def _by_which(verb: Token) -> list[Token]:
+    """Return the prepositions of "in which", "by which" that begin a relative clause after a comma."""
+    preps = [p for p in children(verb, "prep") if any(w.lower_ == "which" for w in p.children)]
+    return [p for p in preps if p.i and p.nbor(-1).text in {",", ";"}]
 
 
 def _picks_out(verb: Token) -> bool:

@@ -6,6 +6,7 @@ What follows a semicolon takes the subject of what stands before it: "A shall wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -37,7 +38,11 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
         reading: The document.
         sentence: A sentence of an article or point.
     """
-    if _only_leads(reading, sentence):
+    if _only_leads(reading, sentence) or _charges(reading, sentence):
+        return
+    charged = _charged(reading, sentence)
+    if charged is not None:
+        yield charged
         return
     found = list(force_norms(sentence, reading.parties)) or list(formal_norms(sentence))
     found = [norm for norm in found if not _dangles(reading, sentence, norm)]
@@ -57,6 +62,38 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
                 yield norm
     elif reading.block_of(sentence).kind in _POINTS:
         yield from _named_things(reading, sentence)
+
+
+#: What a line says of whom the points below it charge: "The Force shall be responsible for:", "is tasked with:".
+_CHARGES = re.compile(r"\b(?:responsible\s+for|(?:tasked|charged|entrusted|mandated)\s+with)\s*:?\s*$", re.IGNORECASE)
+
+
+def _charges(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a line only says who is charged with the points below it."""
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    below = any(reading.block_of(other).parent == sentence.block for other in following)
+    return below and _CHARGES.search(reading.cleaned[sentence.start : sentence.end]) is not None
+
+
+def _charged(reading: Reading, sentence: Sentence) -> Norm | None:
+    """Return the norm of a point below such a line: "monitoring the redeployment"."""
+    lead = _lead_of(reading, sentence) if reading.block_of(sentence).kind in _POINTS else None
+    if lead is None or not _charges(reading, lead):
+        return None
+    tokens = [token for token in sentence.tokens if not token.is_space]
+    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in {"and", "or"}):
+        tokens.pop()
+    head = next((token for token in tokens if token.tag_ == "VBG"), tokens[0] if tokens else None)
+    if head is None:
+        return None
+    return Norm(
+        sentence=sentence,
+        head=head,
+        tokens=tuple(tokens),
+        modality=Modality.OBLIGATION,
+        obligors=_led_obligors(reading, lead),
+        said_by=head,
+    )
 
 
 def _dangles(reading: Reading, sentence: Sentence, norm: Norm) -> bool:

@@ -50,7 +50,8 @@ def reported_norms(sentence: Sentence) -> Iterator[Norm]:
 
 
 #: Verbs of what is told beside a list of terms.
-_TELLS = claim_words().say | claim_words().say_phrase | {"call", "voice", "urge", "move", "meet"}
+_TELLS = claim_words().say | claim_words().say_phrase
+_TELLS |= {"call", "voice", "urge", "move", "meet", "end", "begin", "hold", "fail", "last", "collapse", "follow"}
 
 
 def _doer(thing: Token) -> Token | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.frames import Modality
 from kg.extract.norms.binding import BINDING, PERMITTING
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.listed import listed_acts
@@ -117,7 +118,7 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 sentence=sentence,
                 head=act,
                 tokens=tuple(tokens),
-                modality=modality_of(act, modal(act)),
+                modality=_denied(own, modality_of(act, modal(act))),
                 bearer=bearer or _troops(own),
                 subject=own,
                 said_by=verb,
@@ -139,9 +140,18 @@ def _listed(sentence: Sentence, acts: list[tuple[Token, Token, list[Token]]], te
         )
 
 
+def _denied(subject: Token | None, modality: Modality) -> Modality:
+    """Return the modality of an act that nobody is to do: "no group was to hold more than half"."""
+    nobody = subject is not None and any(word.lower_ in {"no", "neither"} for word in children(subject, "det"))
+    return Modality.PROHIBITION if nobody and modality is Modality.OBLIGATION else modality
+
+
 def _troops(subject: Token | None) -> Token | None:
     """Return the subject of a passive if it is somebody's own force: "a Russian force is to be deployed"."""
     if subject is not None and subject.lemma_.lower() in {
+        "team",
+        "contingent",
+        "battalion",
         "force",
         "troop",
         "soldier",
