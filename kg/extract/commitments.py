@@ -38,6 +38,11 @@ _TRAILING = re.compile(
 )
 
 
+#: What a report adds to what was agreed, and is no part of it: ", after five days of shelling", ", in what …".
+_BACKGROUND = re.compile(
+    r",\s+(?:just\s+)?(?:after|following|amid|despite|in\s+what|in\s+a\s+(?:move|bid|step)|a\s+(?:day|week|month|year)\s+after"
+    r"|(?:hours|days|weeks|months|years)\s+after|raising|marking|paving|capping|bringing|sparking|the\s+(?:latest|first|second)\s+such)\b"
+)
 #: Kinds of text that name their bodies: "the Joint Commission".
 _FORMAL = frozenset({DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
 _LEADING = re.compile(r"(?:that|which|and|but|while)\s+", re.IGNORECASE)
@@ -49,6 +54,10 @@ def _evidence(reading: Reading, norm: Norm) -> Span:
     trailing = _TRAILING.search(text)
     if trailing and trailing.start() > 0:
         end = start + trailing.start()
+    if reading.kind not in _FORMAL:
+        background = _BACKGROUND.search(text, max(0, norm.sentence.at(norm.head)[1] - start))
+        if background and background.start() > 0:
+            end = min(end, start + background.start())
     leading = _LEADING.match(text)
     if leading and leading.end() < end - start:
         start += leading.end()
@@ -70,7 +79,7 @@ def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
     titled = _bound_by_title(reading, norm)
     if titled:
         return titled, False
-    together = norm.bearer or norm.subject
+    together = norm.bearer or norm.subject or norm.head
     if together is not None and _is_joint(together) and reading.kind not in _FORMAL:
         members = [key for word in prepositional(together, "of") for key in actors_of(reading, norm.sentence, word)]
         return (unique(members), False) if members else (reading.parties, False)

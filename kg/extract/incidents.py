@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
@@ -17,6 +18,7 @@ from kg.extract.syntax import (
     clause_tokens,
     is_hypothetical,
     is_negated,
+    prepositional,
     subject_of,
 )
 from kg.extract.tables import claim_words, incident_words
@@ -40,15 +42,36 @@ _CIRCUMSTANCE = frozenset({"in", "during", "by", "when", "from"})
 
 
 def find_incidents(reading: Reading) -> list[Incident]:
-    """Find the incidents of a report; agreements and resolutions tell of none."""
+    """Find the incidents of a report, and those that an agreement or a resolution names with their day."""
     if reading.kind in {DocumentKind.AGREEMENT, DocumentKind.RESOLUTION}:
-        return []
+        return [incident for sentence in reading.sentences for incident in _dated(reading, sentence)]
     told: list[Told] = []
     for sentence in reading.sentences:
         if reading.block_of(sentence).kind in _SILENT or reading.is_headline(sentence):
             continue
         told += _of_sentence(reading, sentence)
     return list({incident.key: incident for incident in reversed(without_repeats(told))}.values())[::-1]
+
+
+def _dated(reading: Reading, sentence: Sentence) -> Iterator[Incident]:
+    """Yield what a preamble recalls with its day: "condemning the attack of 27 May in which one soldier was killed"."""
+    lists = incident_words()
+    for noun in sentence.tokens:
+        if noun.pos_ != "NOUN" or noun.dep_ == "compound" or noun.lemma_.lower() not in lists.noun:
+            continue
+        inside = {word.i for word in noun.subtree}
+        days = (t for t in prepositional(noun, "of", "on", "in") if reading.times_in(*_around(sentence, t)))
+        if next(days, None) is None or not any(w.lower_ in {"the", "these", "those"} for w in children(noun, "det")):
+            continue
+        harm = [t for t in noun.subtree if t.pos_ == "VERB" and deed(t) in lists.killing | lists.wounding]
+        incident = _make(reading, sentence, noun, [noun, *(t for t in harm if t.i in inside)], sure=True)
+        if incident is not None:
+            yield incident
+
+
+def _around(sentence: Sentence, token: Token) -> tuple[int, int]:
+    """Return the stretch of a token's phrase."""
+    return sentence.cover(list(token.subtree))
 
 
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Told]:
@@ -163,7 +186,9 @@ def _happened(cluster: list[Token], named: bool, killed: int | None, wounded: in
     return bool(verbs) or named or counted or not all(t.lemma_.lower() in lists.weak for t in cluster)
 
 
-def _make(reading: Reading, sentence: Sentence, token: Token, cluster: list[Token]) -> Incident | None:
+def _make(
+    reading: Reading, sentence: Sentence, token: Token, cluster: list[Token], *, sure: bool = False
+) -> Incident | None:
     lists = incident_words()
     perpetrators: list[str] = []
     targets: list[str] = []
@@ -193,7 +218,7 @@ def _make(reading: Reading, sentence: Sentence, token: Token, cluster: list[Toke
     words = reading.cleaned[start:end]
     killed = killed if killed is not None else told(words, "killed")
     wounded = wounded if wounded is not None else told(words, "wounded")
-    if not _happened(cluster, bool(perpetrators or targets), killed, wounded):
+    if not sure and not _happened(cluster, bool(perpetrators or targets), killed, wounded):
         return None
     date = _date(reading, sentence, start, end) or _date(reading, sentence, sentence.start, sentence.end)
     return Incident(

@@ -155,7 +155,9 @@ def _tie(
                 mediators=main.mediators or meeting.mediators,
             )
     elif meetings:
-        meetings = [replace(m, produced=(main.key,)) for m in meetings]
+        meetings = [
+            replace(m, produced=(main.key,), date=m.date if m.date or m.start else main.signed_on) for m in meetings
+        ]
     in_force = [c.start for c in commitments if c.start is not None and c.themes[0] == "entry-into-force"]
     if main.effective_from is None and in_force and reading.kind is DocumentKind.AGREEMENT:
         main = replace(main, effective_from=in_force[0])

@@ -24,7 +24,7 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "both", "themselves", "we", "us"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
 _THING_PRONOUNS = frozenset({"it", "itself", "which"})
 #: How many mentions back a noun such as "the tribe" may refer.
-_FAR = 400
+_FAR, _NEAR = 400, 160
 #: What stands between the two that "the former" and "the latter" go back to.
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?")
 #: Nouns that mean the armed groups among the parties.
@@ -135,6 +135,10 @@ def by_noun(reading: Reading, head: Token, position: int) -> list[str]:
         return []
     if lemma in _GROUPS:
         groups = [key for key in reading.parties if reading.entities.table[key].type == "ArmedGroup"]
+        near = [m.key for m in reading.entities.before(position, _NEAR)]
+        told = next((key for key in near if reading.entities.table[key].type == "ArmedGroup"), None)
+        if groups and head.tag_ != "NNS" and told is not None:
+            return [told]
         if groups:
             every = any(word.lower_ in {"each", "every"} for word in head.children)
             return groups if head.tag_ == "NNS" or every else groups[:1]

@@ -136,7 +136,7 @@ def _stance(verb: Token, content: list[Token]) -> Stance:
 def _said(reading: Reading, sentence: Sentence, verb: Token, heard: Heard) -> Iterator[Statement]:
     """Yield what a verb of saying hands to its subject, or, passive, to its agent."""
     speaker, keys = speakers_of(reading, sentence, verb, heard)
-    if speaker is None or not keys:
+    if speaker is None or not keys or any(word.lower_ == "nothing" for word in children(verb, "dobj")):
         return
     for content in _contents(verb, speaker):
         yield from _state(reading, sentence, verb, content, keys)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.affiliation import sides_of
 from kg.extract.agreement_type import agreement_type
+from kg.extract.agreements.dated import dated_agreements
 from kg.extract.agreements.named import agreement_key, named_agreements
 from kg.extract.entities.model import Form
 from kg.extract.frames import Agreement
@@ -62,6 +63,7 @@ def reported_agreements(reading: Reading) -> list[Agreement]:
             continue
         if not any(agreement.label.lower() in old.label.lower() for old in found):
             found.append(agreement)
+    found += dated_agreements(reading, found) if found else []
     if found and not found[0].parties:
         found[0] = replace(found[0], parties=reading.parties)
     return found or _mentioned(reading)

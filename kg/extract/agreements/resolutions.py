@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extract.agreements.dated import dated_agreements
 from kg.extract.agreements.named import agreement_key, named_agreements
 from kg.extract.frames import Agreement, Relation, RelationKind
 from kg.extract.reading import Reading
@@ -51,6 +52,7 @@ def resolutions(reading: Reading) -> list[Agreement]:
         return []
     named = named_agreements(reading, {agreement.key for agreement in agreements}, after=0)
     agreements += [one for one in named if one.type != "resolution" and not _NO_AGREEMENT.search(one.label)]
+    agreements += dated_agreements(reading, agreements)
     relations = tuple(Relation(RelationKind.RECALLS, other.key) for other in agreements[1:])
     return [replace(agreements[0], relations=relations), *agreements[1:]]
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.agreement_type import agreement_type
+from kg.extract.agreements.dated import dated_agreements
 from kg.extract.agreements.named import agreement_key, named_agreements
 from kg.extract.agreements.signatories import signatories
 from kg.extract.entities.signing import SIGNED_AT
@@ -87,6 +88,7 @@ def treaty_agreements(reading: Reading) -> list[Agreement]:
         evidence=(reading.document.span(start, end),),
     )
     others = [*named_agreements(reading, {main.key}, after=end), *_referred(reading, after=end)]
+    others += dated_agreements(reading, [main, *others])
     relations: list[Relation] = []
     base = _SUPPLEMENTED.search(reading.cleaned, start, end)
     if base:

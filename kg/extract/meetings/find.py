@@ -7,6 +7,7 @@ from kg.extract.frames import Meeting
 from kg.extract.meetings.adoption import adoption
 from kg.extract.meetings.merge import merged
 from kg.extract.meetings.noun import by_noun
+from kg.extract.meetings.preamble import preamble_meeting
 from kg.extract.meetings.verb import by_verb
 from kg.extract.reading import Reading
 from kg.text.segment import BlockKind
@@ -19,7 +20,7 @@ _FORMAL = frozenset({DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
 
 def find_meetings(reading: Reading) -> list[Meeting]:
     """Find the meetings of a document; one that is mentioned again is merged with the first."""
-    found: list[Meeting] = []
+    found: list[Meeting] = preamble_meeting(reading) if reading.kind is DocumentKind.AGREEMENT else []
     for sentence in reading.sentences:
         kind = reading.block_of(sentence).kind
         if kind is BlockKind.ADOPTION:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["agreed_norms", "agreement_norms"]
 
+#: Verbs by which one binds oneself: "A promised that roads would be reopened".
+_FOR_ONESELF = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
 #: Verbs that agree together with another word.
 _SIGNS_UP = {"sign": frozenset({"off", "up"}), "put": frozenset({"name", "signature"})}
 
@@ -60,7 +62,7 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
                 head=act,
                 tokens=tuple(tokens),
                 modality=modality_of(act, modal(act)),
-                bearer=inner or (bearer if index else None),
+                bearer=inner or (bearer if index or verb.lemma_.lower() in _FOR_ONESELF else None),
                 said_by=verb,
             )
         return

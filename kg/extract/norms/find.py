@@ -62,7 +62,7 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
         elif sentence.item or _is_agreed_item(reading, sentence):
             yield from item_norms(sentence)
         elif not reading.is_headline(sentence):
-            found = list(reported_norms(sentence))
+            found = [norm for norm in reported_norms(sentence) if not _is_none(norm)]
             yield from found
             terms = terms.at(sentence, found)
             if terms.here or terms.before:
@@ -71,6 +71,15 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
                 more = [n for n in more if is_handed_on(reading, n) and (terms.here or may_go_on(reading, n))]
                 terms = terms.with_norms(more)
                 yield from more
+
+
+def _is_none(norm: Norm) -> bool:
+    """Tell whether a norm speaks of an agreement that there is not: "no ceasefire was included"."""
+    nouns = [norm.head, *(word for word in norm.head.children if word.dep_ in {"nsubj", "nsubjpass"})]
+    lists = words()
+    return any(
+        noun.lemma_.lower() in lists.agreement and any(word.lower_ == "no" for word in noun.lefts) for noun in nouns
+    )
 
 
 def _inside(norm: Norm, found: list[Norm]) -> bool:

@@ -195,6 +195,8 @@ def _not_so(verb: Token) -> bool:
     """
     subject = subject_of(verb)
     talks = subject is not None and subject.lemma_.lower() in _TALKS and verb.lemma_.lower() in {"continue", "resume"}
+    if verb.dep_ == "relcl" and verb.head.pos_ in {"PRON", "DET"}:
+        return True  # "to expel those who would not disarm": whom, and no rule
     moment = verb.dep_ == "relcl" and verb.head.lemma_.lower() in _MOMENTS
     return talks or moment or (is_negated(verb) and verb.lemma_ == "be")
 

@@ -51,9 +51,15 @@ def named_under(verb: Token) -> Token | None:
             thing = next(iter(prepositional(thing, "of", "with")), thing)
         if thing is not None and thing.lemma_.lower() in words().agreement:
             return thing
-        whose = thing is not None and thing.tag_ == "WDT" and verb.dep_ == "relcl"
-        if whose and verb.head.lemma_.lower() in words().agreement:
-            return verb.head
+        if thing is not None and thing.tag_ == "WDT" and verb.dep_ == "relcl":
+            above = [
+                verb.head,
+                *verb.head.ancestors,
+            ]  # the parser hangs it on the day: "signed a pact on Monday under which"
+            beside = [word for head in above for word in (head, *children(head, "dobj", "nsubjpass"))]
+            made = next((word for word in beside if word.lemma_.lower() in words().agreement), None)
+            if made is not None:
+                return made
     return None
 
 
