@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.tables import claim_words
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +27,8 @@ def rehang(doc: Doc) -> None:
     for token in doc:
         if token.tag_ == "VB" and token.dep_ == "ROOT":
             _find_doer(token)
+        elif token.tag_ == "VB" and token.dep_ == "advcl":
+            _list_on(token)
         if token.dep_ in _WRONG and _tells_on(token):
             said = token.head
             top, dep = said.head, said.dep_
@@ -33,6 +36,20 @@ def rehang(doc: Doc) -> None:
             token.dep_ = dep
             said.head = token
             said.dep_ = "ccomp"
+
+
+def _list_on(verb: Token) -> None:
+    """Hang the later acts of "undertook to deny …, to expel … and to put up …" on the first."""
+    to = verb.nbor(-1) if verb.i else verb
+    listed = to.lower_ == "to" and to.i > 0 and to.nbor(-1).text == ","
+    goes_on = any(word.dep_ == "conj" and word.tag_ == "VB" and word.nbor(-1).lower_ == "to" for word in verb.children)
+    if not (listed and goes_on):
+        return
+    agree = words().agree
+    before = (t for t in reversed(verb.doc[: to.i]) if t.tag_ == "VB" and t.dep_ == "xcomp" and t.sent == verb.sent)
+    first = next((t for t in before if t.head.lemma_.lower() in agree), None)
+    if first is not None and first not in verb.subtree and verb not in first.ancestors:
+        verb.head, verb.dep_ = first, "conj"
 
 
 def _find_doer(verb: Token) -> None:

@@ -114,11 +114,21 @@ def speakers_of(
     if speaker is None:
         return None, ()
     word = speaker.lower_
+    who = child(verb, "nsubj")
+    if who is not None and who.lower_ == "who" and verb.dep_ == "relcl":
+        return speaker, _person_before(reading, sentence, who) or actors_of(reading, sentence, speaker)
     if word in _OWN or (speaker.pos_ == "PRON" and heard.is_quoted(sentence.at(speaker)[0])):
         return speaker, ()
     if word in _PERSONS | _PLURALS | _THINGS:
         return speaker, _pronoun(reading, sentence, speaker, heard) or actors_of(reading, sentence, speaker)
     return speaker, actors_of(reading, sentence, speaker) or voices_of(reading, sentence, speaker, heard)
+
+
+def _person_before(reading: Reading, sentence: Sentence, who: Token) -> tuple[str, ...]:
+    """Return the person named last before "who": "said A. B., an analyst with the Institute, who expects …"."""
+    before = reading.entities.actors(sentence.start, sentence.at(who)[0])
+    named = [m.key for m in before if reading.entities.table[m.key].type == "Person"]
+    return tuple(named[-1:])
 
 
 def _agrees(reading: Reading, word: str, keys: tuple[str, ...], *, plural: bool) -> bool:

@@ -14,7 +14,7 @@ from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, unique
 from kg.extract.sentence import Sentence
 from kg.extract.speakers import Heard, Statement, is_unsaid, speakers_of, voices_of
-from kg.extract.syntax import child, children, clause_tokens, is_passive, subject_of
+from kg.extract.syntax import child, children, clause_tokens, is_passive, prepositional, subject_of
 from kg.extract.tables import claim_words
 from kg.text.segment import BlockKind
 
@@ -115,6 +115,8 @@ def _of_sentence(reading: Reading, sentence: Sentence, heard: Heard) -> Iterator
             yield from _said(reading, sentence, token, heard)
         elif token.lower_ in {"per", "according"} and token.dep_ in {"prep", "ROOT", "pcomp", "advmod"}:
             yield from _according_to(reading, sentence, token, heard)
+        elif lemma == "put" and _puts_a_number(token):
+            yield from _counted(reading, sentence, token, heard)
         elif token.pos_ == "NOUN" and lemma in lists.noun:
             yield from _claimed(reading, sentence, token)
         elif lemma in lists.forecast and token.pos_ in {"ADJ", "ADV", "VERB"}:
@@ -140,12 +142,25 @@ def _said(reading: Reading, sentence: Sentence, verb: Token, heard: Heard) -> It
         return
     for content in _contents(verb, speaker):
         yield from _state(reading, sentence, verb, content, keys)
-    if not is_passive(verb) and not any(True for _ in _contents(verb, speaker)):
+    if not is_passive(verb) and verb.dep_ != "relcl" and not any(True for _ in _contents(verb, speaker)):
         beside = list(_quoted_beside(reading, sentence, verb, keys))
         if not beside and verb.lemma_.lower() in _PLAIN:
             after = [t for t in _own_words(verb, speaker) if t.i > verb.i]
             beside = list(_state(reading, sentence, verb, after, keys)) if len(after) >= _FEW else []
         yield from beside
+
+
+def _puts_a_number(verb: Token) -> bool:
+    """Tell whether a verb gives a count: "put its dead at five"."""
+    at = prepositional(verb, "at")
+    return child(verb, "dobj") is not None and any(word.like_num or word.pos_ == "NUM" for word in at)
+
+
+def _counted(reading: Reading, sentence: Sentence, verb: Token, heard: Heard) -> Iterator[Statement]:
+    """Yield "X put its dead at five" as what X says."""
+    speaker, keys = speakers_of(reading, sentence, verb, heard)
+    if speaker is not None:
+        yield from _state(reading, sentence, verb, [t for t in _own_words(verb, speaker) if t.i >= verb.i], keys)
 
 
 def _own_words(verb: Token, speaker: Token) -> list[Token]:
@@ -180,6 +195,9 @@ def _contents(verb: Token, speaker: Token) -> Iterator[list[Token]]:
         yield [t for t in verb.head.subtree if t.i not in own]
     elif lemma in lists.say_thing:
         for thing in children(verb, "dobj"):
+            if thing.lower_ == "which" and lemma in lists.deny:  # "…, which the ministry denied"
+                yield clause_tokens(verb)
+                continue
             remarks = {t.i for part in thing.subtree if part.dep_ == "relcl" for t in part.subtree}
             if lemma in lists.deny:
                 yield [t for t in _own_words(verb, speaker) if t.i >= verb.i]

@@ -51,7 +51,8 @@ def add_defined_terms(table: Table, text: str) -> None:
                 meaning.setdefault(term, (key, found.start("term")))
     for found in _MEANS.finditer(text):
         if found["term"].split()[0].lower() not in _SHARED:
-            key = _defined(table, text, found.end("name"))
+            known = any(_kind(word) or word in _FORCES for word in found["name"].lower().split())
+            key = _defined(table, text, found.end("name")) if known else None
             if key is not None and not is_place_type(table.entities[key].type):
                 meaning.setdefault(found["term"], (key, found.start("term")))
     for term, (key, first) in meaning.items():
@@ -84,6 +85,8 @@ def _kind(word: str) -> str | None:
     return "ArmedGroup" if word in _FIGHTING else lexicon().body.get(word)
 
 
+#: Nouns of what a treaty sets up beside bodies of government.
+_FORCES = frozenset({"force", "mission", "service", "administration", "mechanism"})
 #: First nouns of movements that make agreements.
 _FIGHTING = frozenset({"movement", "front", "army", "forces", "resistance", "guerrilla", "militia", "rebels"})
 _PHRASE = re.compile(

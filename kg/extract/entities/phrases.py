@@ -59,9 +59,7 @@ def _bounds(table: Table, match: re.Match[str]) -> tuple[int, str]:
 
 
 #: Titles of persons inside a phrase, where the name of a body ends.
-_TITLES = frozenset(
-    {"minister", "president", "general", "secretary", "spokesman", "spokeswoman", "chairman", "director"}
-)
+_TITLES = frozenset({"minister", "president", "spokesman", "spokeswoman", "chairman"})
 
 
 def _offset(phrase: str, index: int) -> int:

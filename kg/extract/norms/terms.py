@@ -23,6 +23,7 @@ from kg.extract.syntax import (
     conjoined_verbs,
     is_negated,
     is_passive,
+    prepositional,
     subject_of,
 )
 from kg.extract.tables import claim_words
@@ -61,6 +62,8 @@ _TALKS = frozenset({"talk", "negotiation", "consultation", "discussion", "dialog
 _MOMENTS = frozenset(
     {"moment", "day", "step", "chapter", "milestone", "opportunity", "chance", "breakthrough", "date", "era"}
 )
+#: Verbs whose passive gives a duty: "was charged with supervising".
+_CHARGING = frozenset({"charge", "task", "entrust", "mandate"})
 #: Verbs whose passive binds or frees its own subject: "the rebels were required to disarm".
 _BOUND = BINDING | PERMITTING
 
@@ -91,6 +94,9 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
         if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}:
             continue
         forecast = verb.lemma_.lower() in _FORECASTS and not is_passive(verb)
+        if verb.lemma_.lower() in _CHARGING and is_passive(verb) and (duties := prepositional(verb, "with")):
+            yield from _charged(sentence, verb, duties)
+            continue
         if not _binds(verb) or _on_condition(verb) or forecast or _not_so(verb):
             continue
         teller = _teller(verb)
@@ -124,6 +130,22 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 said_by=verb,
                 told=teller,
             )
+
+
+def _charged(sentence: Sentence, verb: Token, duties: list[Token]) -> Iterator[Norm]:
+    """Yield "a committee was charged with following and supervising the execution"."""
+    if is_negated(verb) or duties[0].tag_ != "VBG":
+        return
+    yield Norm(
+        sentence=sentence,
+        head=duties[0],
+        tokens=tuple(clause_tokens(verb)),
+        modality=Modality.OBLIGATION,
+        bearer=child(verb, "nsubjpass"),
+        subject=child(verb, "nsubjpass"),
+        said_by=verb,
+        told=_teller(verb),
+    )
 
 
 def _listed(sentence: Sentence, acts: list[tuple[Token, Token, list[Token]]], teller: Token | None) -> Iterator[Norm]:

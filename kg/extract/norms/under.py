@@ -66,7 +66,7 @@ def named_under(verb: Token) -> Token | None:
 def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     """Find what an agreement makes somebody do: "under the deal, X will …", "a truce during which X will …"."""
     told = set(auxiliaries(verb)) & (_WILL | MAY) or is_to(verb) or (verb.tag_ == "VB" and listed_acts(verb))
-    if verb.pos_ != "VERB" or not (told or _headlined(verb) or _got_under(verb)):
+    if verb.pos_ != "VERB" or not (told or _headlined(verb) or _got_under(verb) or _is_so(verb)):
         return
     if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass"):
         return
@@ -107,6 +107,12 @@ def norms_under(sentence: Sentence, verb: Token) -> Iterator[Norm]:
 def _got_under(verb: Token) -> bool:
     """Tell whether a past clause tells a term: "a protocol under which the rebels obtained four ministries"."""
     return verb.dep_ == "relcl" and verb.tag_ == "VBD" and any(p.lower_ == "under" for p in children(verb, "prep"))
+
+
+def _is_so(verb: Token) -> bool:
+    """Tell whether a rule is told in the present: "seats are reserved, under the terms of the protocol"."""
+    under = any(prep.lower_ == "under" for prep in children(verb, "prep"))
+    return under and is_passive(verb) and any(word.tag_ in {"VBZ", "VBP"} for word in children(verb, "auxpass"))
 
 
 def _headlined(verb: Token) -> bool:
