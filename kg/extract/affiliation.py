@@ -26,6 +26,8 @@ _APPOSITION = re.compile(
     r"(?:\s+general)?)\s+(?:of|for|to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+#: Titles of whoever heads a state.
+_HEAD_OF_STATE = re.compile(r"\b(President|Prime Minister|Premier|PM|King|Foreign Minister|Defence Minister)\s+$")
 #: What begins the phrase of a title: "the chief rebel ".
 _DETERMINED = re.compile(r"\b(?:the|its|their|his|her)\s+(?:[\w'’-]+\s+){0,4}$", re.IGNORECASE)
 #: "the head of the Colombian delegation, Mr. ": a title before the comma, and for whom.
@@ -68,7 +70,7 @@ def find_affiliations(reading: Reading) -> tuple[Affiliation, ...]:
                 found[mention.key] = _spelled_out(reading, told, found.values())
     for mention in reading.entities.mentions:
         if reading.entities.table[mention.key].type == "Person" and mention.key not in found:
-            known = _known(reading, mention)
+            known = _known(reading, mention) or _bare_title(reading, mention)
             if known is not None:
                 found[mention.key] = known
     return tuple(found.values())
@@ -102,6 +104,17 @@ def _before(reading: Reading, mention: Mention) -> Affiliation | None:
             return None
         words.append(word)
     return None
+
+
+def _bare_title(reading: Reading, mention: Mention) -> Affiliation | None:
+    """Take who heads a state without its name for the head of the text's own: "President Ana Ruiz"."""
+    match = _HEAD_OF_STATE.search(reading.cleaned, max(0, mention.start - 20), mention.start)
+    if match is None or reading.entities.table[mention.key].wikidata or holdings(mention.key):
+        return None
+    home = home_state(reading.entities.table, reading.entities.mentions, reading.document.date)
+    if home is None:
+        return None
+    return Affiliation(mention.key, home, match.group(1), match.start(1), mention.end)
 
 
 def _is_apposed(text: str, at: int, next_to_the_name: bool) -> bool:

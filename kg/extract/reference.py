@@ -21,6 +21,10 @@ __all__ = ["by_noun", "by_pronoun", "former_or_latter", "lemma_of", "names_parti
 #: Nouns and pronouns that mean the parties of the document's agreement.
 _PARTY_WORDS = frozenset({"party", "side", "signatory", "two", "both", "guarantor", "belligerent"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "both", "themselves", "we", "us"})
+#: Pronouns for one of two.
+_ONE_OF_TWO = frozenset({"either", "neither", "each"})
+#: Who is sent by the parties, where nobody is said to have sent them.
+_SENT = frozenset({"delegate", "delegation", "negotiator"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
 _THING_PRONOUNS = frozenset({"it", "itself", "which"})
 #: How many mentions back a noun such as "the tribe" may refer.
@@ -109,12 +113,17 @@ def rivals(reading: Reading, sentence: Sentence, head: Token) -> tuple[str, ...]
             return reading.parties
         pair = last_subject(reading, sentence.at(head)[0], plural=True)
         return pair if len(pair) == 2 and lemma not in _PARTY_WORDS else reading.parties or pair
+    owned = any(word.dep_ in {"compound", "amod", "poss", "nmod", "nummod"} for word in head.children)
+    if lemma in _SENT and not owned and reading.parties:
+        return reading.parties
     return reading.parties if lemma in _FOES and not before & {"its", "his", "her", "their", "other"} else None
 
 
 def by_pronoun(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
     """Return whom "they", "he", "it" mean: the last subject that agrees with it, or the parties."""
     lemma, start = head.lemma_.lower(), sentence.at(head)[0]
+    if lemma in _ONE_OF_TWO and head.pos_ in {"PRON", "DET"} and head.dep_ in {"nsubj", "pobj", "nsubjpass"}:
+        return list(reading.parties if len(reading.parties) == 2 else last_subject(reading, start, plural=True))
     if lemma in _PLURAL_PRONOUNS and head.pos_ in {"PRON", "DET"}:
         return list(last_subject(reading, start, plural=True) or reading.parties)
     if lemma in _PERSON_PRONOUNS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.document.model import DocumentKind
 from kg.extract.frames import Modality
-from kg.extract.norms.among import Terms, is_handed_on, may_go_on
+from kg.extract.norms.among import Terms, is_handed_on
 from kg.extract.norms.led import led_norms
 from kg.extract.norms.model import Norm
 from kg.extract.norms.reported import item_norms, reported_norms
@@ -16,7 +16,7 @@ from kg.extract.norms.terms import term_norms
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.words import words
-from kg.text.segment import BlockKind
+from kg.text.segment import Block, BlockKind
 
 __all__ = ["find_norms"]
 
@@ -65,10 +65,10 @@ def find_norms(reading: Reading) -> Iterator[Norm]:
             found = [norm for norm in reported_norms(sentence) if not _is_none(norm)]
             yield from found
             terms = terms.at(sentence, found)
-            if terms.here or terms.before:
+            if terms.opened:
                 heads = {norm.head.i for norm in found}
                 more = [n for n in term_norms(sentence) if n.head.i not in heads and not _inside(n, found)]
-                more = [n for n in more if is_handed_on(reading, n) and (terms.here or may_go_on(reading, n))]
+                more = [n for n in more if is_handed_on(reading, n) and terms.allow(reading, n)]
                 terms = terms.with_norms(more)
                 yield from more
 
@@ -98,8 +98,18 @@ def _is_agreed_item(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence is a point below a line that says it was agreed."""
     if reading.block_of(sentence).kind not in {BlockKind.BULLET, BlockKind.ITEM}:
         return False
-    around = reading.around(sentence)[1:]
+    around = [*reading.around(sentence)[1:], *_line_above(reading, sentence)]
     return any(_LEAD.search(reading.cleaned, block.span.start, block.span.end) for block in around)
+
+
+def _line_above(reading: Reading, sentence: Sentence) -> list[Block]:
+    """Return the heading or line right above a list of points: "Main provisions"."""
+    above = reversed(reading.blocks[: sentence.block])
+    line = next((block for block in above if block.kind not in {BlockKind.BULLET, BlockKind.ITEM}), None)
+    if line is None:
+        return []
+    leads = line.kind is BlockKind.HEADING or reading.cleaned[: line.span.end].rstrip().endswith(":")
+    return [line] if leads else []
 
 
 def _principles(sentence: Sentence, reading: Reading) -> Iterator[Norm]:

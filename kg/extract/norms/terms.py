@@ -13,6 +13,7 @@ from kg.extract.norms.listed import listed_acts
 from kg.extract.norms.model import Norm
 from kg.extract.norms.telling import clauses_beside, is_to, modal, real
 from kg.extract.norms.under import UNDER
+from kg.extract.reference import names_parties
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -53,6 +54,7 @@ _FORECASTS = frozenset(
         "reshape",
     }
     | {"affect", "face", "cost", "struggle", "benefit", "likely", "bring", "know", "understand", "want", "like"}
+    | {"suffer", "last", "survive", "obey", "sleep"}
     | {"collapse", "fail", "happen", "think", "believe", "remember"}
 )
 
@@ -62,6 +64,8 @@ _TALKS = frozenset({"talk", "negotiation", "consultation", "discussion", "dialog
 _MOMENTS = frozenset(
     {"moment", "day", "step", "chapter", "milestone", "opportunity", "chance", "breakthrough", "date", "era"}
 )
+#: Verbs whose passive forbids its own subject: "assassinations were banned".
+_BANNING = frozenset({"ban", "prohibit", "forbid", "outlaw"})
 #: Verbs whose passive gives a duty: "was charged with supervising".
 _CHARGING = frozenset({"charge", "task", "entrust", "mandate"})
 #: Verbs whose passive binds or frees its own subject: "the rebels were required to disarm".
@@ -124,7 +128,7 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 sentence=sentence,
                 head=act,
                 tokens=tuple(tokens),
-                modality=_denied(own, modality_of(act, modal(act))),
+                modality=_denied(own, modality_of(act, modal(act)), act),
                 bearer=bearer or _troops(own),
                 subject=own,
                 said_by=verb,
@@ -162,8 +166,10 @@ def _listed(sentence: Sentence, acts: list[tuple[Token, Token, list[Token]]], te
         )
 
 
-def _denied(subject: Token | None, modality: Modality) -> Modality:
-    """Return the modality of an act that nobody is to do: "no group was to hold more than half"."""
+def _denied(subject: Token | None, modality: Modality, act: Token) -> Modality:
+    """Return the modality of an act that nobody is to do: "no group was to hold half", "raids were banned"."""
+    if act.lemma_.lower() in _BANNING and is_passive(act):
+        return Modality.PROHIBITION
     nobody = subject is not None and any(word.lower_ in {"no", "neither"} for word in children(subject, "det"))
     return Modality.PROHIBITION if nobody and modality is Modality.OBLIGATION else modality
 
@@ -193,6 +199,10 @@ def _binds(verb: Token) -> bool:
             m.lower_ in {"if", "when", "once", "after", "until", "unless", "as"}
             for m in children(verb, "mark", "advmod")
         )
+    if _has_to(verb) or (is_passive(verb) and verb.lemma_.lower() in _BANNING and child(verb, "nsubjpass") is not None):
+        return True
+    if "can" in helpers and (subject := child(verb, "nsubj")) is not None and names_parties(subject):
+        return True
     if is_to(verb) or (is_passive(verb) and verb.lemma_.lower() in _BOUND and child(verb, "xcomp") is not None):
         return True
     if verb.tag_ in {"VB", "VBN"} and "to" in helpers:
@@ -210,12 +220,20 @@ def _binds(verb: Token) -> bool:
     )
 
 
+def _has_to(verb: Token) -> bool:
+    """Tell whether a verb is a duty: "the army has to vacate schools"."""
+    to = any(word.lower_ == "to" for word in children(verb, "aux"))
+    return verb.dep_ == "xcomp" and to and verb.head.lemma_ == "have" and verb.head.tag_ in {"VBZ", "VBP", "VBD"}
+
+
 def _not_so(verb: Token) -> bool:
     """Tell whether a clause binds nobody.
 
     It says that something will not come to pass ("it will not be easy"), that talks go on, or what a moment will be.
     """
     subject = subject_of(verb)
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in {"want", "wish", "hope", "expect", "like", "urge", "ask"}:
+        return True  # "wants the court to decide"
     talks = subject is not None and subject.lemma_.lower() in _TALKS and verb.lemma_.lower() in {"continue", "resume"}
     if verb.dep_ == "relcl" and verb.head.pos_ in {"PRON", "DET"}:
         return True  # "to expel those who would not disarm": whom, and no rule
