@@ -1,20 +1,27 @@
-"""Settings: every one has a default, a sentence, and a name in the environment."""
+"""Settings: every one has a default, a sentence, and a name in the environment and in a file of settings."""
 
 from __future__ import annotations
 
+import difflib
 import os
+import tomllib
 from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from kg.errors import InputError
 from kg.namespaces import DEFAULT_BASE
 
-__all__ = ["Settings", "default_store", "load_settings"]
+__all__ = ["CONFIG", "Settings", "default_store", "load_settings"]
+
+#: The variable that names a TOML file of settings; what the environment says goes before it.
+CONFIG: Final = "FOEDERA_CONFIG"
+#: How alike a variable must be to a setting to be a slip of the pen.
+_ALIKE: Final = 0.75
 
 
 def default_store() -> str:
@@ -24,9 +31,23 @@ def default_store() -> str:
 
 
 class Settings(BaseSettings):
-    """Hold what an operator can set, read from ``FOEDERA_…`` in the environment."""
+    """Hold what an operator can set, read from ``FOEDERA_…`` in the environment, else from a file of settings."""
 
     model_config = SettingsConfigDict(env_prefix="FOEDERA_", frozen=True, extra="ignore")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment first, then the file of settings, if one is named."""
+        file = os.environ.get(CONFIG)
+        kept = (init_settings, env_settings)
+        return (*kept, TomlConfigSettingsSource(settings_cls, Path(file))) if file else kept
 
     store: str = Field(
         default_factory=default_store,
@@ -167,18 +188,56 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """Read the settings from the environment.
+    """Read the settings from the environment and from the file that ``FOEDERA_CONFIG`` names.
 
     Raises:
-        InputError: If a setting has an impossible value; the message names its variable.
+        InputError: If a setting has an impossible value or is none; the message names its variable, or file and key.
     """
+    told = _file_of_settings()
+    for name in os.environ:
+        _refuse_slips(name)
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"FOEDERA_{str(first['loc'][0]).upper()}"
+        key = str(first["loc"][0])
+        name = f"FOEDERA_{key.upper()}"
+        in_file = key in told and name not in os.environ
         raise InputError(
             f"{first['msg']}, but it is {first['input']!r}",
-            source=name,
-            hint=f"Set {name} to a valid value or unset it.",
+            source=f"{os.environ[CONFIG]}: {key}" if in_file else name,
+            hint=f"Set {key if in_file else name} to a valid value or leave it out.",
         ) from error
+
+
+def _file_of_settings() -> frozenset[str]:
+    """Return the settings that a file gives, all of which must be known."""
+    name = os.environ.get(CONFIG)
+    if not name:
+        return frozenset()
+    try:
+        told = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(
+            f"the file of settings cannot be read: {error.strerror}", source=name, hint=f"Unset {CONFIG} or write it."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"this is no TOML: {error}", source=name, hint="One setting a line: port = 8080") from error
+    unknown = next((key for key in told if key not in Settings.model_fields), None)
+    if unknown is not None:
+        raise InputError(f"{unknown} is no setting", source=name, hint=_instead(unknown))
+    return frozenset(told)
+
+
+def _refuse_slips(name: str) -> None:
+    """Refuse a variable that is nearly the name of a setting: it would silently change nothing."""
+    key = name.removeprefix("FOEDERA_").lower()
+    if not name.startswith("FOEDERA_") or name == CONFIG or key in Settings.model_fields:
+        return
+    if difflib.get_close_matches(key, Settings.model_fields, n=1, cutoff=_ALIKE):
+        raise InputError(f"{name} is no setting", source=name, hint=_instead(key))
+
+
+def _instead(key: str) -> str:
+    near = difflib.get_close_matches(key, Settings.model_fields, n=1)
+    return f"Is {near[0]} meant? docs/settings.md lists all of them." if near else "docs/settings.md lists all of them."

@@ -12,7 +12,9 @@ __all__ = ["settings_page"]
 
 _HEAD = """# Settings
 
-Read from the environment; a wrong one is refused at start with its name. Written by `python -m kg.settings_page`.
+Read from the environment, else from the TOML file that `FOEDERA_CONFIG` names, with the names below in lower case and
+without `FOEDERA_` (`port = 8080`). A wrong one is refused at start with its name. This page is written by
+`python -m kg.settings_page`.
 
 | setting | default | what it is |
 |---|---|---|
