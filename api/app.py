@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -19,12 +18,26 @@ from starlette.staticfiles import StaticFiles
 
 from api.audit import AuditLog, audit_path
 from api.cache import ResultCache
+from api.dumps import DumpFolder
 from api.engine import Engine, ThreadEngine
 from api.errors import respond, unexpected
 from api.gate import Guard
 from api.openapi import describe
 from api.reconcile.index import Keeper
-from api.routes import data, health, metrics, ontology, pages, reconcile, sparql, standing, update, void
+from api.routes import (
+    catalogue,
+    data,
+    dumps,
+    health,
+    metrics,
+    ontology,
+    pages,
+    reconcile,
+    sparql,
+    standing,
+    update,
+    void,
+)
 from api.routes import store as graph_store
 from api.security import HeadersMiddleware, HeadMiddleware
 from api.throttle import ReadersMiddleware, ThrottleMiddleware
@@ -40,8 +53,6 @@ from kg.store.tokens import TokenFile, tokens_path
 __all__ = ["create_app"]
 
 _STATIC: Final = Path(__file__).parent / "static"
-#: How many dumps are sent at the same time.
-_DUMPS: Final = 2
 
 
 async def _engine(store: Store, settings: Settings) -> Engine:
@@ -71,14 +82,14 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         app.state.guard = Guard(settings, opened, audit)
         warming = asyncio.create_task(app.state.guard.warm())
         gc.freeze()  # what is there now stays: nobody need look through it again and again
-        app.state.threads = ThreadPoolExecutor(_DUMPS, thread_name_prefix="dump")
+        app.state.dumps = DumpFolder()
         try:
             yield
         finally:
             engine.close()
             await warming
             app.state.guard.close()
-            app.state.threads.shutdown(wait=False, cancel_futures=True)
+            app.state.dumps.close()
             if store is None:
                 await run_in_threadpool(opened.close)
 
@@ -99,7 +110,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.cache = ResultCache(settings.cache_size)
     app.state.questions = sparql.questions(settings)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
-    for module in (pages, standing, data, ontology, reconcile, health, metrics, void):
+    for module in (pages, standing, data, dumps, ontology, reconcile, health, metrics, void, catalogue):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):

@@ -1,4 +1,4 @@
-"""``/id/…``, ``/data/…`` and the dumps: linked data."""
+"""``/id/…`` and ``/data/…``: linked data."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from pyoxigraph import Quad, Triple
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api.engine import Engine, Question
 from api.errors import PROBLEMS
-from api.formats import GRAPHS, GraphFormat, graph_named
+from api.formats import GRAPHS, GraphFormat
 from api.link import data_path, page_path
 from api.negotiation import HTML, parse_accept, prefer
 from api.pages.node import kinds_of
 from api.read import construct, node_of
-from api.reply import StreamReply
 from api.served import store_of
-from api.streaming import Sink, stream
 from kg.graph.serialise import Format, serialise
 from kg.namespaces import FDR, PREFIXES
 from kg.settings import Settings
@@ -42,7 +39,6 @@ _GRAPH: dict[str, Any] = {
     "description": "The graph.",
     "content": {item.media_type: {"schema": {"type": "string"}} for item in GRAPHS},
 }
-_UNION = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
 @router.get(
@@ -94,39 +90,6 @@ def data(
         body = _written(construct(store, "describe", this=node_of(iri)), wanted)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Link": f'<{page_path(iri, base)}>; rel="alternate"'}
     return Response(body, 200, headers, wanted.content_type)
-
-
-@router.get(
-    "/dump.{suffix}",
-    summary="All that the documents say, as Turtle or as N-Quads",
-    response_class=Response,
-    responses={
-        200: {
-            "description": "The graph, or the graphs; texts are left out, they belong to their publishers.",
-            "content": {kind: {"schema": {"type": "string"}} for kind in ("text/turtle", "application/n-quads")},
-        },
-        404: PROBLEMS[404],
-    },
-)
-async def dump(request: Request, suffix: Annotated[str, Path(description="ttl or nq")]) -> Response:
-    """Send everything, while it is read."""
-    engine: Engine = request.app.state.engine
-    headers = {"Content-Disposition": f'attachment; filename="foedera.{suffix}"', "Cache-Control": "no-cache"}
-    if suffix == "ttl":
-        turtle = graph_named("ttl")
-        answer = await engine.answer(Question(_UNION, None, turtle))
-        return StreamReply(answer.chunks, answer.format.content_type, headers)
-    if suffix == "nq":
-        store = store_of(request)
-
-        def write(sink: Sink) -> None:
-            hidden = store.hidden_names()
-            names = [name for name in store.graph_names() if name not in hidden]
-            pyoxigraph.serialize(store.quads(names), sink.file, pyoxigraph.RdfFormat.N_QUADS)
-
-        chunks = await stream(write, request.app.state.threads)
-        return StreamReply(chunks, "application/n-quads", headers)
-    raise HTTPException(404, "There is dump.ttl and dump.nq.")
 
 
 def _written(statements: list[Quad] | list[Triple], wanted: GraphFormat) -> bytes:

@@ -6,13 +6,14 @@ import csv
 import io
 
 from fastapi import APIRouter, Request, Response
-from rdflib import VOID, Graph, Literal, URIRef
+from rdflib import FOAF, VOID, Graph, Literal, URIRef
 
+from api.dumps import DUMPS
 from api.engine import Engine, Question
 from api.errors import PROBLEMS
 from api.formats import row_named
 from kg.graph.literals import english
-from kg.namespaces import DCTERMS, RDF, XSD
+from kg.namespaces import DCTERMS, RDF, RDFS, XSD
 
 __all__ = ["router"]
 
@@ -46,7 +47,10 @@ async def _described(engine: Engine, root: str) -> str:
     graph.add((data, RDF.type, VOID.Dataset))
     graph.add((data, DCTERMS.title, english("Foedera: what states and armed parties agreed")))
     graph.add((data, VOID.sparqlEndpoint, URIRef(f"{root}sparql")))
-    graph.add((data, VOID.dataDump, URIRef(f"{root}dump.nq")))
+    for suffix in DUMPS:
+        graph.add((data, VOID.dataDump, URIRef(f"{root}dump.{suffix}")))
+    graph.add((URIRef(f"{root}.well-known/void"), FOAF.primaryTopic, data))
+    graph.add((data, RDFS.seeAlso, URIRef(f"{root}catalogue")))
     graph.add((data, VOID.vocabulary, URIRef("https://w3id.org/foedera/ontology")))
     graph.add((data, VOID.triples, _number((await _rows(engine, _TRIPLES))[0]["n"])))
     for query, part, name, total, counted in (

@@ -8,6 +8,7 @@ ROUTES = {
     "/agreement-type": {"get"},
     "/agreement-type.{suffix}": {"get"},
     "/agreement-type/{tail}": {"get"},
+    "/catalogue": {"get"},
     "/compare": {"get"},
     "/data/{tail}": {"get"},
     "/deadlines.ics": {"get"},
