@@ -29,6 +29,9 @@ class Table(StrEnum):
     UK_TREATIES = "uk-treaties"
     MANYTREATIES = "manytreaties"
     MEND = "mend"
+    WIKIDATA = "wikidata"
+    CDM = "cdm"
+    JOLUX = "jolux"
 
 
 def run(

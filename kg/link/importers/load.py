@@ -11,7 +11,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import InputError
-from kg.link.importers import manytreaties, mend, paax, pax, ucdp, uk_treaties
+from kg.link.importers import law, manytreaties, mend, paax, pax, ucdp, uk_treaties, wikidata
 from kg.link.importers.frame import Frame
 from kg.link.importers.source import describe, sources
 from kg.link.importers.table import CellWarning, RejectedRowError, Row, Warn, csv_rows, json_rows
@@ -38,6 +38,9 @@ _READERS: Final = {
     "uk-treaties": _Reader(uk_treaties.NEEDED, lambda _: uk_treaties.convert),
     "manytreaties": _Reader(manytreaties.NEEDED, lambda _: manytreaties.converter()),
     "mend": _Reader(mend.NEEDED, lambda _: mend.convert, json_rows),
+    "wikidata": _Reader(wikidata.NEEDED, lambda _: wikidata.convert, wikidata.rows),
+    "cdm": _Reader(law.NEEDED, lambda _: law.convert, law.reader("cdm")),
+    "jolux": _Reader(law.NEEDED, lambda _: law.convert, law.reader("jolux")),
 }
 #: What can be imported.
 KEYS: Final = tuple(_READERS)

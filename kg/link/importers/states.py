@@ -11,7 +11,7 @@ from kg.extract.authority.model import AliasKind, Entry
 from kg.extract.authority.table import DATA, rows
 from kg.extract.frames import ActorType
 
-__all__ = ["State", "is_organisation", "state_by_code", "state_by_name", "state_by_number"]
+__all__ = ["State", "is_organisation", "state_by_code", "state_by_name", "state_by_number", "state_by_wikidata"]
 
 _CODES = Path(__file__).parents[1] / "data" / "state-codes.tsv"
 _OWN_NAMES = frozenset({AliasKind.OFFICIAL, AliasKind.NAME, AliasKind.ABBREVIATION})
@@ -54,6 +54,15 @@ def state_by_name(name: str) -> State | None:
     return _by_name().get(_folded(name))
 
 
+def state_by_wikidata(item: str) -> State | None:
+    """Find a state by its number at Wikidata.
+
+    >>> state_by_wikidata("Q858")
+    State(key='state/syria', label='Syria')
+    """
+    return _by_wikidata().get(item)
+
+
 def is_organisation(name: str) -> bool:
     """Tell whether a name is that of an international organisation of our authority file.
 
@@ -79,6 +88,11 @@ def _entries() -> tuple[tuple[str, AliasKind, Entry], ...]:
 @cache
 def _by_key() -> dict[str, State]:
     return {entry.key: State(entry.key, entry.label) for _, _, entry in _entries()}
+
+
+@cache
+def _by_wikidata() -> dict[str, State]:
+    return {entry.wikidata: State(entry.key, entry.label) for _, _, entry in _entries() if entry.wikidata}
 
 
 @cache

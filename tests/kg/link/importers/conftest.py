@@ -20,6 +20,7 @@ from kg.namespaces import PREFIXES
 BASE = "https://example.org/id/"
 
 #: The sample of each table.
+SUFFIXES = {path.stem: path.suffix for path in (Path(__file__).parent / "samples").iterdir()}
 TABLES = {path.stem: path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "samples").iterdir()}
 
 
@@ -74,7 +75,7 @@ def table(tmp_path: Path) -> Reader:
     """Return what reads the sample of a table, or a text in its place."""
 
     def read(key: str, text: str | None = None) -> Read:
-        path = tmp_path / f"{key}.txt"
+        path = tmp_path / f"{key}{SUFFIXES[key]}"
         path.write_text(TABLES[key] if text is None else text, encoding="utf-8", newline="")
         warnings: list[CellWarning] = []
         return Read(list(read_table(key, path, BASE, warnings)), warnings, BASE)

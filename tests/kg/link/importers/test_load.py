@@ -30,7 +30,7 @@ def put(store: OxigraphStore, tmp_path: Path, samples: dict[str, str]) -> Callab
     """Return what imports a sample, or a text in its place, into the store."""
 
     def put(key: str, text: str | None = None) -> Imported:
-        path = tmp_path / "table"
+        path = tmp_path / ("table.ttl" if key in {"cdm", "jolux"} else "table")
         path.write_text(samples[key] if text is None else text, encoding="utf-8", newline="")
         return import_table(key, path, store, BASE)
 
@@ -58,7 +58,7 @@ def test_a_passage_that_its_text_does_not_hold_would_be_noticed(table: Callable[
     ("key", "rows", "rejected"),
     [
         ("pax", 4, 2), ("ucdp", 3, 1), ("ucdp-actors", 2, 0), ("paax", 4, 0), ("uk-treaties", 2, 0),
-        ("manytreaties", 3, 0), ("mend", 3, 0),
+        ("manytreaties", 3, 0), ("mend", 3, 0), ("wikidata", 3, 1), ("cdm", 2, 1), ("jolux", 1, 0),
     ],
 )  # fmt: skip
 def test_rows_are_counted(put: Callable[..., Imported], key: str, rows: int, rejected: int):
@@ -118,7 +118,11 @@ def test_each_table_tells_where_it_is_from_and_under_which_terms(put: Callable[.
     assert isinstance(rows, QuerySolutions)
     found = {str(row["graph"]).split("/")[-2]: (row["rights"], str(row["access"])) for row in rows}
     assert set(found) == set(KEYS)
-    assert {key for key, (_, access) in found.items() if access.endswith("/PUBLIC>")} == {"manytreaties"}
+    assert {key for key, (_, access) in found.items() if access.endswith("/PUBLIC>")} == {
+        "manytreaties",
+        "wikidata",
+        "cdm",
+    }
     assert all(source.rights in str(found[key][0]) for key, source in sources().items())
 
 
