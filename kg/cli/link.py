@@ -12,9 +12,11 @@ from kg.cli.progress import progress
 from kg.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.link.agreements import Pair
+    from kg.link.kinds import Kind, Record
     from kg.link.links import Link
-    from kg.link.record import AgreementRecord
     from kg.settings import Settings
     from kg.store.base import Store
 
@@ -25,7 +27,6 @@ EXAMPLE = "foedera link pax ucdp --out links.csv"
 
 #: What the agreements of the store's documents are called.
 _OWN: Final = "own"
-_METHOD: Final = "agreements by date, country, titles, parties and themes, and by their lead over rivals"
 _LICENSE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
@@ -54,12 +55,16 @@ def run(
     doubtful: Annotated[
         list[str] | None, typer.Option("--doubtful", help="An identifier whose links count neither way.")
     ] = None,
-    least: Annotated[float, typer.Option(min=0, max=1, help="The least score of a link.")] = 0.1,
+    least: Annotated[
+        float | None, typer.Option(min=0, max=1, help="The least score of a link.", show_default="0.1, actors 0.15")
+    ] = None,
 ) -> None:
-    """Link the agreements of two graphs. What a person has accepted stays a link, what is rejected never is one."""
+    """Link the agreements of two graphs, or the actors of graphs that have no agreements, such as paax and ucdp-actors.
+
+    What a person has accepted stays a link, what is rejected never is one.
+    """
     with progress() as say:
         say("reading the graphs", 0, 0)
-        from kg.link.agreements import FEATURES, pairs
         from kg.link.links import links, read_verdicts, to_table
         from kg.link.linkset import linkset_graph, linkset_name, said_before
         from kg.link.validation import learn as learnt
@@ -70,18 +75,20 @@ def run(
         settings = load_settings()
         name = linkset_name(settings.base, left, right)
         with open_store(settings, read_only=True) as store:
-            records = [_records(store, settings, end) for end in (left, right)]
+            kind = _kind(store, settings, left)
+            records = [_records(store, settings, end, kind) for end in (left, right)]
             given = said_before(store, name)
         say("comparing", 0, 0)
-        compared = pairs(*records)
+        compared = kind.compare(*records)
+        floor = kind.least if least is None else least
         if evaluate is not None:
             say("cross-validating", 0, 0)
-            _evaluate(evaluate, records, compared, least, doubtful or [])
-        model = shipped() if learn is None else learnt(FEATURES, compared, _gold(learn, records))
+            _evaluate(kind, evaluate, records, compared, floor, doubtful or [])
+        model = shipped(kind) if learn is None else learnt(kind.features, compared, _gold(learn, records))
         if keep is not None:
             keep.write_text(written(model), encoding="utf-8")
         given |= read_verdicts(verdicts) if verdicts is not None else {}
-        made = links(compared, model, least, method=_METHOD, verdicts=given)
+        made = links(compared, model, floor, method=kind.method, verdicts=given, many=kind.many)
         if write:
             say("storing", 0, 0)
             rejected = {ends: verdict for ends, verdict in given.items() if not verdict.accepted}
@@ -96,46 +103,60 @@ def run(
     typer.echo(f"{len(made)} links" + (f" in {' and '.join(places)}" if places else ""))
 
 
-def _records(store: Store, settings: Settings, end: str) -> list[AgreementRecord]:
-    from kg.link.own import own_agreements
-    from kg.link.read import agreement_records
+def _kind(store: Store, settings: Settings, end: str) -> Kind:
+    from kg.link.kinds import KINDS, Linked, kind_of
 
+    return KINDS[Linked.AGREEMENTS] if end == _OWN else kind_of(store, _graph(settings, end))
+
+
+def _graph(settings: Settings, end: str) -> str:
+    return end if ":" in end else f"{settings.base}import/{end}/graph"
+
+
+def _records(store: Store, settings: Settings, end: str, kind: Kind) -> Sequence[Record]:
+    from kg.link.own import own_agreements
+
+    found: Sequence[Record]
     if end == _OWN:
         found = own_agreements(store, settings.base)
         where, hint = "its documents", "foedera ingest …"
     else:
-        graph = end if ":" in end else f"{settings.base}import/{end}/graph"
-        found = agreement_records(store, graph)
+        graph = _graph(settings, end)
+        found = kind.read(store, graph)
         where, hint = f"the graph {graph}", "foedera import …"
     if not found:
-        raise NotFoundError(f"the store has no agreements in {where}", hint=hint)
+        raise NotFoundError(f"the store has no {kind.what} in {where}", hint=hint)
     return found
 
 
 def _evaluate(
-    gold: Path, records: list[list[AgreementRecord]], compared: list[Pair], least: float, doubtful: list[str]
+    kind: Kind, gold: Path, records: list[Sequence[Record]], compared: list[Pair], least: float, doubtful: list[str]
 ) -> None:
     """Tell how good the links are, and which are wrong and which are missed."""
-    from kg.link.agreements import FEATURES
     from kg.link.validation import cross_validate
 
     unsure = {record.iri for found in records for record in found if _tail(record.iri) in doubtful}
-    result = cross_validate(FEATURES, compared, _gold(gold, records), least=least, doubtful=unsure)
+    known = _gold(gold, records)
+    result = cross_validate(kind.features, compared, known, least=least, doubtful=unsure, many=kind.many)
     typer.echo(f"precision {result.precision:.3f}  recall {result.recall:.3f}  F1 {result.f1:.3f}")
-    titles = {record.iri: record.titles[0] for found in records for record in found}
+    titles = {record.iri: _name(record) for found in records for record in found}
     for what, cases in (("wrong", result.wrong), ("missed", result.missed)):
         for (one, other), score in sorted(cases.items(), key=lambda case: (-case[1], case[0])):
             typer.echo(f"  {what} {score:.2f}  {_tail(one)} {titles[one]} – {_tail(other)} {titles[other]}")
 
 
-def _sssom(made: list[Link], name: str, records: list[list[AgreementRecord]]) -> str:
+def _name(record: Record) -> str:
+    return record.titles[0] if hasattr(record, "titles") else record.names[0]
+
+
+def _sssom(made: list[Link], name: str, records: list[Sequence[Record]]) -> str:
     from kg.link.sssom import to_sssom
 
-    titles = {record.iri: record.titles[0] for found in records for record in found}
+    titles = {record.iri: _name(record) for found in records for record in found}
     return to_sssom(made, name, titles, license_=_LICENSE)
 
 
-def _gold(path: Path, records: list[list[AgreementRecord]]) -> set[tuple[str, str]]:
+def _gold(path: Path, records: list[Sequence[Record]]) -> set[tuple[str, str]]:
     """Read pairs of identifiers, and return those of IRIs; identifiers are the last part of IRIs."""
     ends = [{_tail(record.iri): record.iri for record in found} for found in records]
     try:

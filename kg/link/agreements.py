@@ -41,9 +41,13 @@ class Pair:
     right: str
     values: tuple[float, ...]
 
-    def explained(self) -> dict[str, float]:
-        """Return the features by name, rounded."""
-        return {name: round(value, 3) for name, value in zip(FEATURES, self.values, strict=True)}
+    def explained(self, names: Iterable[str]) -> dict[str, float]:
+        """Return the features by their names, rounded.
+
+        Args:
+            names: The features in their order.
+        """
+        return {name: round(value, 3) for name, value in zip(names, self.values, strict=True)}
 
 
 def pairs(left: Sequence[AgreementRecord], right: Sequence[AgreementRecord]) -> list[Pair]:

@@ -56,6 +56,7 @@ def links(
     *,
     method: str,
     verdicts: Mapping[tuple[str, str], Verdict] | None = None,
+    many: bool = False,
 ) -> list[Link]:
     """Choose the links among pairs; what a person has accepted stays a link, what is rejected never is one.
 
@@ -65,20 +66,21 @@ def links(
         least: The least score.
         method: How they are found, in words.
         verdicts: What people have said.
+        many: Whether several things of the left may be one of the right.
     """
     given = verdicts or {}
     scores = dict(
         zip(((pair.left, pair.right) for pair in pairs), model.scores([p.values for p in pairs]), strict=True)
     )
-    features = {(pair.left, pair.right): pair.explained() for pair in pairs}
+    features = {(pair.left, pair.right): pair.explained(model.weights) for pair in pairs}
     accepted = {ends for ends, verdict in given.items() if verdict.accepted}
     taken = {left for left, _ in accepted}, {right for _, right in accepted}
     open_ = {
         ends: score
         for ends, score in scores.items()
-        if ends not in given and ends[0] not in taken[0] and ends[1] not in taken[1]
+        if ends not in given and ends[0] not in taken[0] and (many or ends[1] not in taken[1])
     }
-    chosen = assign(open_, least) | {ends: scores.get(ends, 1.0) for ends in accepted}
+    chosen = assign(open_, least, many=many) | {ends: scores.get(ends, 1.0) for ends in accepted}
     return [
         Link(
             *ends,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.link.record import ActorRecord, AgreementRecord
-from kg.namespaces import DCTERMS, FDR, RDF, RDFS, SKOS, THEME, XSD
+from kg.namespaces import DCTERMS, FDR, PREFIXES, RDF, RDFS, SKOS, THEME, XSD
 from kg.store.base import Store
 
 __all__ = ["actor_records", "agreement_records"]
@@ -19,6 +20,7 @@ _TYPE: Final = str(RDF.type)
 _DATE: Final = NamedNode(str(XSD.date))
 _LABEL, _ALT_LABEL, _COMMENT = str(RDFS.label), str(SKOS.altLabel), str(RDFS.comment)
 _SPATIAL, _IDENTIFIER = str(DCTERMS.spatial), str(DCTERMS.identifier)
+_AGREED: Final = "SELECT DISTINCT ?actor ?state { ?agreement fdr:party ?actor ; dcterms:spatial ?state }"
 #: How an agreement names an earlier one.
 _EARLIER: Final = tuple(str(FDR[name]) for name in ("amends", "implements", "recalls", "replaces", "supplements"))
 #: How a commitment, a place or a body leads to the state it is in.
@@ -48,7 +50,8 @@ def actor_records(store: Store, graph: str) -> list[ActorRecord]:
     """Return the actors of a graph, in the order of their IRIs.
 
     Where a graph gives its actors identifiers (``dcterms:identifier``), those without are only helpers, such as the
-    state that a government belongs to, and are left out.
+    state that a government belongs to, and are left out. An actor also acts in the states that the agreements are about
+    to which any graph says it is a party.
 
     Args:
         store: The store.
@@ -57,7 +60,19 @@ def actor_records(store: Store, graph: str) -> list[ActorRecord]:
     things = _things(store, graph)
     found = _having(things, "Actor")
     numbered = [iri for iri in found if _IDENTIFIER in things[iri]]
-    return [_actor(things, iri) for iri in numbered or found]
+    where = _where_agreed(store)
+    records = (_actor(things, iri) for iri in numbered or found)
+    return [replace(record, countries=record.countries | where.get(record.iri, frozenset())) for record in records]
+
+
+def _where_agreed(store: Store) -> dict[str, frozenset[str]]:
+    """Return the states that the agreements of each party are about."""
+    rows = store.query(_AGREED, prefixes=PREFIXES)
+    assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row["actor"].value].add(row["state"].value)
+    return {actor: frozenset(states) for actor, states in found.items()}
 
 
 def _things(store: Store, graph: str) -> _Things:

@@ -56,12 +56,15 @@ def fit(names: Sequence[str], values: Sequence[Sequence[float]], truth: Sequence
     return Model(float(weights[0]), {name: float(w) for name, w in zip(names, weights[1:], strict=True)})
 
 
-def assign(scored: Mapping[tuple[str, str], float], least: float) -> dict[tuple[str, str], float]:
+def assign(
+    scored: Mapping[tuple[str, str], float], least: float, *, many: bool = False
+) -> dict[tuple[str, str], float]:
     """Choose pairs so that nothing is linked twice: the surest first, of equals by name.
 
     Args:
         scored: The scores of the pairs.
         least: The least score of a link.
+        many: Whether several of the left may be linked with one of the right.
 
     >>> assign({("a", "x"): 0.9, ("a", "y"): 0.8, ("b", "x"): 0.7, ("b", "y"): 0.6}, 0.5)
     {('a', 'x'): 0.9, ('b', 'y'): 0.6}
@@ -70,7 +73,7 @@ def assign(scored: Mapping[tuple[str, str], float], least: float) -> dict[tuple[
     left: set[str] = set()
     right: set[str] = set()
     for (one, other), score in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
-        if score >= least and one not in left and other not in right:
+        if score >= least and one not in left and (many or other not in right):
             chosen[one, other] = score
             left.add(one)
             right.add(other)

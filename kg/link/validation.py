@@ -58,6 +58,7 @@ def cross_validate(
     *,
     least: float,
     doubtful: Collection[str] = (),
+    many: bool = False,
     folds: int = 5,
     rounds: int = 5,
 ) -> Result:
@@ -71,6 +72,7 @@ def cross_validate(
         gold: What people have linked.
         least: The least score of a link.
         doubtful: Things whose links count neither way.
+        many: Whether several things of the left may be one of the right; then only the left ends are asked for.
         folds: How many parts.
         rounds: How often it is done, with other parts.
     """
@@ -83,10 +85,10 @@ def cross_validate(
         random.Random(turn).shuffle(order)  # noqa: S311 - not for secrets
         for fold in range(folds):
             held = set(order[fold::folds])
-            ends = {end for pair in held for end in pair}
+            ends = {end for pair in held for end in (pair[:1] if many else pair)}
             model = learn(names, [p for p in pairs if not {p.left, p.right} & ends], set(wanted) - held)
             scores = dict(zip([(p.left, p.right) for p in pairs], model.scores([p.values for p in pairs]), strict=True))
-            found = assign(scores, least)
+            found = assign(scores, least, many=many)
             judged = {ends_: s for ends_, s in found.items() if set(ends_) & ends and not set(ends_) & set(doubtful)}
             right += sum(pair in held for pair in judged)
             made += len(judged)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typer.testing import Result
 
 Foedera = Callable[..., Result]
+SAMPLES = Path(__file__).parents[1] / "link" / "importers" / "samples"
 
 
 def test_without_graphs_there_is_nothing_to_link(filled: Foedera, tmp_path: Path):
@@ -24,3 +25,27 @@ def test_what_is_no_table(foedera: Foedera, tmp_path: Path):
         assert result.exit_code != 0
         assert said in " ".join(result.stderr.split())
         assert "Traceback" not in result.output
+
+
+def test_actors_are_linked_where_graphs_have_no_agreements(foedera: Foedera, tmp_path: Path):
+    paax, ucdp = tmp_path / "paax.csv", tmp_path / "ucdp.csv"
+    head = (SAMPLES / "paax.csv").read_text(encoding="utf-8").splitlines()[0]
+    columns = head.split(",")
+    rows = [
+        {"id_paax": "ARM_1", "actor_name": "Northern Valley Front", "abbreviation": "NVF"},
+        {"id_paax": "ARM_2", "actor_name": "Southern Valley Front", "abbreviation": "SVF"},
+    ]
+    with paax.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    ucdp.write_text("ucdp_actor_id,ucdp_name,other_names\n71,NVF,\n72,Mountain Army,\n", encoding="utf-8")
+    for table, path in (("paax", paax), ("ucdp-actors", ucdp)):
+        assert foedera("import", table, path).exit_code == 0
+    gold, out = tmp_path / "gold.csv", tmp_path / "links.csv"
+    gold.write_text("id_paax,ucdp_id\nARM_1,71\n", encoding="utf-8")
+    result = foedera("link", "paax", "ucdp-actors", "--out", out, "--least", "0.05")
+    assert result.exit_code == 0, result.output
+    with out.open(newline="", encoding="utf-8") as file:
+        found = [(row["left"].rpartition("/")[2], row["right"].rpartition("/")[2]) for row in csv.DictReader(file)]
+    assert found == [("ARM_1", "71")]

@@ -22,8 +22,8 @@ def test_only_what_is_near_in_time_and_place_is_compared():
 
 def test_a_title_in_another_language_covers_its_translation():
     [pair] = pairs([record("a", "Accord de Paix de Birao")], [record("x", "Birao Peace Agreement")])
-    assert pair.explained()["title cover"] == 1.0
-    assert pair.explained()["same day"] == 1.0
+    assert pair.explained(FEATURES)["title cover"] == 1.0
+    assert pair.explained(FEATURES)["same day"] == 1.0
 
 
 def test_of_two_of_one_day_the_right_one_leads():
@@ -37,8 +37,8 @@ def test_of_two_of_one_day_the_right_one_leads():
 
 def test_a_pair_without_rivals_says_so():
     [pair] = pairs([record("a", "Accord")], [record("x", "Treaty")])
-    assert pair.explained()["only candidates of each other"] == 1.0
-    assert pair.explained()["lead"] == 1.5
+    assert pair.explained(FEATURES)["only candidates of each other"] == 1.0
+    assert pair.explained(FEATURES)["lead"] == 1.5
 
 
 def test_the_order_of_records_does_not_matter():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kg.ingest.ingest import ingest
 from kg.link.agreements import pairs
+from kg.link.kinds import KINDS, Linked
 from kg.link.links import links
 from kg.link.own import own_agreements
 from kg.link.record import AgreementRecord
@@ -42,5 +43,5 @@ def test_an_earlier_agreement_is_about_the_states_of_the_one_that_names_it(tmp_p
             ("2020-03-12", "Trade Agreement"),
         )
     ]
-    made = links(pairs(list(own.values()), others), shipped(), 0.5, method="test")
+    made = links(pairs(list(own.values()), others), shipped(KINDS[Linked.AGREEMENTS]), 0.5, method="test")
     assert {(link.left, link.right[-10:]) for link in made} == {(own[day].iri, day) for day in sorted(own)}
