@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from api.negotiation import HTML, PROBLEM, TEXT, parse_accept, prefer
 from api.security import HEADERS
@@ -57,6 +58,7 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
         401: "A token is needed.",
         403: "What is asked for is not done here, or not for this client.",
         404: "The store holds no such thing.",
+        405: "The address does not do this; Allow tells what it does.",
         406: "None of the formats on offer is acceptable.",
         412: "The graph is not as the client has seen it.",
         413: "The body is larger than the server takes.",
@@ -102,6 +104,8 @@ def respond(request: Request, error: Exception) -> Response:
     if status >= 500:
         _LOG.error("%s %s: %s", request.method, request.url.path, error)
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if status == 405:
+        headers["Allow"] = ", ".join(_allowed(request)) or headers.get("Allow", "")
     headers |= {"Cache-Control": "no-store", "Vary": "Accept"}
     if status == 503:
         headers.setdefault("Retry-After", "2")
@@ -120,6 +124,17 @@ def unexpected(request: Request, error: Exception) -> Response:
     for name, value in HEADERS:
         response.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
     return response
+
+
+def _allowed(request: Request) -> list[str]:
+    """List the methods that an address knows, each of which may have a route of its own."""
+    routes = request.app.router.routes
+    known = [
+        method
+        for method in ("DELETE", "GET", "PATCH", "POST", "PUT")
+        if any(route.matches({**request.scope, "method": method})[0] == Match.FULL for route in routes)
+    ]
+    return sorted({*known, "HEAD"}) if "GET" in known else known
 
 
 def _as_text(members: dict[str, object]) -> str:

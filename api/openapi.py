@@ -34,7 +34,7 @@ _PROBLEM: Final = {
 }
 _GRAPH_LIST: Final = {"type": "array", "items": {"type": "string", "format": "uri"}}
 _FIELDS: Final = {
-    "query": {**_TEXT, "description": "SELECT, ASK, CONSTRUCT or DESCRIBE."},
+    "query": {**_TEXT, "format": "sparql-query", "description": "SELECT, ASK, CONSTRUCT or DESCRIBE."},
     "default-graph-uri": {**_GRAPH_LIST, "description": "The graphs whose union is the default graph."},
     "named-graph-uri": {**_GRAPH_LIST, "description": "The graphs that GRAPH reaches."},
     "format": {
@@ -46,9 +46,12 @@ _FIELDS: Final = {
 _ANSWERS: Final[dict[str, Any]] = {
     "200": {
         "description": "The answer; for a browser, a page.",
-        "content": {item.media_type: {"schema": _TEXT} for item in (*ROWS, *GRAPHS)} | {HTML: {"schema": _TEXT}},
+        "content": {
+            item.media_type: {"schema": {} if "json" in item.media_type else _TEXT} for item in (*ROWS, *GRAPHS)
+        }
+        | {HTML: {"schema": _TEXT}},
     },
-    **{str(status): PROBLEMS[status] for status in (400, 403, 406, 413, 415, 429, 503)},
+    **{str(status): PROBLEMS[status] for status in (400, 401, 403, 405, 406, 413, 415, 429, 503)},
 }
 
 
@@ -70,6 +73,7 @@ def describe(app: FastAPI) -> None:
             components["Problem"] = _PROBLEM
             for path in schema["paths"].values():
                 for operation in path.values():
+                    operation["responses"].setdefault("405", PROBLEMS[405])
                     operation["responses"].setdefault("429", PROBLEMS[429])
                     if operation["responses"].pop("422", None):
                         operation["responses"].setdefault("400", PROBLEMS[400])
@@ -86,7 +90,13 @@ def _sparql() -> dict[str, Any]:
         {"name": name, "in": "query", "required": False, "schema": schema, "explode": True}
         for name, schema in _FIELDS.items()
     ]
-    form = {"type": "object", "properties": {**_FIELDS, "update": {**_TEXT, "description": "An update instead."}}}
+    form = {
+        "type": "object",
+        "properties": {
+            **_FIELDS,
+            "update": {**_TEXT, "format": "sparql-update", "description": "An update instead of a query."},
+        },
+    }
     return {
         "get": {
             "tags": ["SPARQL"],
@@ -102,7 +112,11 @@ def _sparql() -> dict[str, Any]:
             "parameters": [item for item in parameters if item["name"] != "query"],
             "requestBody": {
                 "required": True,
-                "content": {FORM: {"schema": form}, QUERY: {"schema": _TEXT}, UPDATE: {"schema": _TEXT}},
+                "content": {
+                    FORM: {"schema": form},
+                    QUERY: {"schema": _FIELDS["query"]},
+                    UPDATE: {"schema": {"type": "string", "format": "sparql-update"}},
+                },
             },
             "responses": _ANSWERS | {"204": {"description": "The update is made."}, **REFUSED},
         },

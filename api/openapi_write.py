@@ -12,12 +12,14 @@ from kg.store.multipart import MULTIPART
 __all__ = ["REFUSED", "WRITING"]
 
 _TEXT: Final = {"type": "string"}
+_UPDATE: Final = {"type": "string", "format": "sparql-update"}
 _IRI: Final = {"type": "string", "format": "uri"}
 #: What becomes of a write that is not made.
-REFUSED: Final = {str(status): PROBLEMS[status] for status in (400, 401, 403, 412, 413, 415, 422, 429, 503)}
+REFUSED: Final = {str(status): PROBLEMS[status] for status in (400, 401, 403, 405, 412, 413, 415, 422, 429, 503)}
 _DONE: Final = {"204": {"description": "The change is made, and safe on the disk."}}
 _MADE: Final = {"201": {"description": "The graph is made; Location tells its address where the server chose it."}}
-_CONTENT: Final = {item.media_type: {"schema": _TEXT} for item in GRAPHS}
+#: JSON-LD is any JSON; the others are text.
+_CONTENT: Final = {item.media_type: {"schema": {} if "json" in item.media_type else _TEXT} for item in GRAPHS}
 _FILES: Final = {
     "type": "object",
     "properties": {"graph": {"type": "array", "items": {"type": "string", "format": "binary"}}},
@@ -33,9 +35,9 @@ _WHICH: Final = [
         "name": "default",
         "in": "query",
         "required": False,
-        "schema": {"type": "string", "enum": [""]},
+        "schema": _TEXT,
         "allowEmptyValue": True,
-        "description": "The default graph.",
+        "description": "The default graph; whatever the value is. Not together with `graph`.",
     },
 ]
 _TAIL: Final = [
@@ -53,7 +55,7 @@ def _operations(parameters: list[dict[str, Any]], suffix: str) -> dict[str, Any]
     missing = {"404": PROBLEMS[404]}
     read = {
         "200": {"description": "The graph, or all of them.", "content": _CONTENT},
-        **{str(status): PROBLEMS[status] for status in (400, 404, 406, 429, 503)},
+        **{str(status): PROBLEMS[status] for status in (400, 401, 404, 405, 406, 429, 503)},
     }
     kinds: list[tuple[str, str, dict[str, Any], dict[str, Any] | None]] = [
         ("get", "Read a graph, or all of them", read, None),
@@ -64,7 +66,7 @@ def _operations(parameters: list[dict[str, Any]], suffix: str) -> dict[str, Any]
             "patch",
             "Change a graph by an update of which it is the default graph",
             {**_DONE, **_MADE, **REFUSED},
-            {"required": True, "content": {UPDATE: {"schema": _TEXT}}},
+            {"required": True, "content": {UPDATE: {"schema": _UPDATE}}},
         ),
     ]
     return {
@@ -93,8 +95,8 @@ WRITING: Final[dict[str, Any]] = {
             "requestBody": {
                 "required": True,
                 "content": {
-                    UPDATE: {"schema": _TEXT},
-                    FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": _TEXT}}},
+                    UPDATE: {"schema": _UPDATE},
+                    FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": _UPDATE}}},
                 },
             },
             "responses": {**_DONE, **REFUSED},

@@ -174,6 +174,11 @@ def _asked(fields: Fields, *, posted: str | None = None) -> Asked:
         )
     if posted and not (updates or (queries and posted == "query")):
         raise QueryError(f"the form has no {posted}", hint=f"Send it as the parameter {posted}.")
+    if updates and any(name in ("default-graph-uri", "named-graph-uri") for name, _ in fields):
+        raise QueryError(
+            "the graphs of an update are not named by default-graph-uri and named-graph-uri",
+            hint="Name them by using-graph-uri and using-named-graph-uri.",
+        )
     names = ("using-graph-uri", "using-named-graph-uri") if updates else ("default-graph-uri", "named-graph-uri")
     default, named = (_graphs(fields, name) for name in names)
     dataset = bool(default or named)

@@ -70,3 +70,24 @@ def test_no_reference_leads_nowhere(client: TestClient):
     description = client.get("/openapi.json")
     for part in description.text.split('"$ref":"#/components/schemas/')[1:]:
         assert part.split('"')[0] in description.json()["components"]["schemas"]
+
+
+def test_what_an_address_does_not_do_is_told_with_what_it_does(client: TestClient):
+    reply = client.put("/reconcile")
+    assert reply.status_code == 405
+    assert reply.headers["Allow"] == "GET, HEAD, POST"
+    assert client.post("/status").headers["Allow"] == "GET, HEAD"
+
+
+def test_answers_in_json_are_not_described_as_text(client: TestClient):
+    description = client.get("/openapi.json").json()
+    content = description["paths"]["/sparql"]["get"]["responses"]["200"]["content"]
+    assert content["application/sparql-results+json"]["schema"] == content["application/ld+json"]["schema"] == {}
+    assert content["text/csv"]["schema"] == {"type": "string"}
+
+
+def test_every_operation_may_refuse_a_method(client: TestClient):
+    description = client.get("/openapi.json").json()
+    for path, operations in description["paths"].items():
+        for operation in operations.values():
+            assert "405" in operation["responses"], path
