@@ -65,6 +65,8 @@ def _triples(endpoint: str, settings: Settings) -> Iterator[Triple]:
             yield Triple(service, NamedNode(f"{_SD}inputFormat"), NamedNode(f"{_FORMATS}{_FORMAT_IRIS[item.name]}"))
     if settings.default_graph == "union":
         yield Triple(service, NamedNode(f"{_SD}feature"), NamedNode(f"{_SD}UnionDefaultGraph"))
+    if settings.services:
+        yield Triple(service, NamedNode(f"{_SD}feature"), NamedNode(f"{_SD}BasicFederatedQuery"))
     yield Triple(service, NamedNode(f"{_SD}feature"), NamedNode(f"{_SD}EmptyGraphs"))
     yield Triple(service, NamedNode(f"{_SD}defaultDataset"), dataset)
     yield Triple(dataset, type_, NamedNode(f"{_SD}Dataset"))

@@ -9,6 +9,7 @@ from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -156,6 +157,17 @@ class Settings(BaseSettings):
     client_requests: int = Field(
         default=64, ge=1, description="How many requests of one client are answered at the same time."
     )
+    services: str = Field(
+        default="",
+        description="The addresses, parted by commas, of the endpoints that queries may ask by SERVICE. A name that "
+        "leads into a private network is not followed; an address of one may be listed as such. Empty for none.",
+    )
+    service_seconds: float = Field(
+        default=10, gt=0, description="The most seconds until another endpoint has answered."
+    )
+    service_size: int = Field(
+        default=1_048_576, ge=1, description="The most bytes that the answer of another endpoint may have."
+    )
     proxies: str = Field(
         default="",
         description="The addresses or networks, parted by commas, of the proxies in front of the server; only these "
@@ -176,6 +188,15 @@ class Settings(BaseSettings):
             from limits import parse_many
 
             parse_many(value)
+        return value
+
+    @field_validator("services")
+    @classmethod
+    def _services_are_addresses(cls, value: str) -> str:
+        for part in filter(None, map(str.strip, value.split(","))):
+            parts = urlsplit(part)
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
+                raise ValueError("must be addresses such as https://example.org/sparql, parted by commas")
         return value
 
     @field_validator("proxies")

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.description import service_description
 from api.engine import Question, UnacceptableError
 from api.errors import respond
+from api.federate import federated
 from api.formats import GRAPHS, ROWS, GraphFormat, RowFormat, graph_named, row_named
 from api.hot import reply_to
 from api.limits import check_query
@@ -92,7 +93,7 @@ class _Endpoint:
         try:
             found = await sparql(request)
             if isinstance(found, Question):
-                await reply_to(found, request, send)
+                await reply_to(await federated(found, request.app.state.settings), request, send)
                 return
         except UnacceptableError:
             found = respond(request, HTTPException(406, _OFFER))

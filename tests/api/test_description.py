@@ -25,6 +25,8 @@ def test_it_tells_what_the_settings_make_of_it():
     assert "fdr:ProvenanceGraph" in next(iter(told["comment"]))
     assert told["supportedLanguage"] == {"SPARQL10Query", "SPARQL11Query"}
     assert "inputFormat" not in told
+    assert "BasicFederatedQuery" not in told["feature"]
+    assert "BasicFederatedQuery" in _told(Settings(services="https://example.org/other"))["feature"]
 
 
 def test_a_store_of_its_own_that_is_written_to():
