@@ -20,7 +20,11 @@ __all__ = ["MEMORY", "open_store", "store_exists"]
 MEMORY: Final = "memory:"
 
 #: The files of RocksDB, and the journal; a folder that has others is not ours to write to.
-_OURS = re.compile(r"(?:CURRENT|journal|IDENTITY|LOCK|LOG(?:\.old.*)?|(?:MANIFEST|OPTIONS)-\d+(?:\.dbtmp)?|\d+\.\w+)")
+_OURS = re.compile(
+    r"(?:CURRENT|journal|default-graph|IDENTITY|LOCK|LOG(?:\.old.*)?|(?:MANIFEST|OPTIONS)-\d+(?:\.dbtmp)?|\d+\.\w+)"
+)
+#: The file that tells how the default graph is kept.
+_MARK: Final = "default-graph"
 _REPAIR = "Restore it from a copy, or move it away and ingest the texts again."
 
 
@@ -41,7 +45,7 @@ def open_store(settings: Settings, *, read_only: bool = False, make: bool = True
     Raises:
         NotFoundError: If there is none, and none is to be made.
         StoreBusyError: If another process holds it.
-        StoreError: If it cannot be opened.
+        StoreError: If it cannot be opened, or was made for another kind of default graph.
     """
     if settings.store == MEMORY:
         return OxigraphStore(pyoxigraph.Store())
@@ -52,6 +56,7 @@ def open_store(settings: Settings, *, read_only: bool = False, make: bool = True
         )
     folder = Path(settings.store).expanduser()
     _check(folder, make=make and not read_only)
+    _check_default_graph(folder, settings.default_graph, mark=not read_only)
     journal = Journal(folder)
     if read_only and not journal.is_empty():
         open_store(settings, make=False, wait=wait).close()  # what a crash left unfinished is finished
@@ -82,6 +87,25 @@ def _check(folder: Path, *, make: bool) -> None:
         raise StoreError(
             f"the folder {folder} is not a Foedera store: it holds {foreign[0]!r}",
             hint="Set FOEDERA_STORE to an empty or new folder.",
+        )
+
+
+def _check_default_graph(folder: Path, wanted: str, *, mark: bool) -> None:
+    """Refuse a store whose default graph is kept in the other way: what it holds would be taken for something else.
+
+    A store of an earlier version tells nothing; it is marked when it is first opened for writing.
+    """
+    file = folder / _MARK
+    try:
+        kept = file.read_text(encoding="ascii").strip() if file.exists() else ""
+        if mark and not kept:
+            file.write_text(f"{wanted}\n", encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"the store {folder} is damaged: {_MARK} cannot be read or written", hint=_REPAIR) from error
+    if kept and kept != wanted:
+        raise StoreError(
+            f"the store {folder} was made with the default graph {kept!r}, but {wanted!r} is asked for",
+            hint=f"Set FOEDERA_DEFAULT_GRAPH={kept}, or make a new store: one does not become the other.",
         )
 
 

@@ -143,3 +143,23 @@ def test_an_interrupted_first_opening_is_taken_up(folder: Path):
     for name in ("LOCK", "LOG", "IDENTITY", "MANIFEST-000001"):
         (folder / name).write_text("")
     opened(folder).close()
+
+
+@pytest.mark.parametrize(("made", "asked"), [("union", "own"), ("own", "union")])
+def test_one_kind_of_default_graph_is_not_taken_for_the_other(folder: Path, made: str, asked: str):
+    open_store(Settings(store=str(folder), default_graph=made)).close()
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match=f"made with the default graph '{made}'") as caught:
+            open_store(Settings(store=str(folder), default_graph=asked), read_only=read_only)
+        assert f"FOEDERA_DEFAULT_GRAPH={made}" in str(caught.value.hint)
+    open_store(Settings(store=str(folder), default_graph=made)).close()
+
+
+def test_a_store_of_an_earlier_version_is_marked_when_it_is_written_to(folder: Path):
+    settings = Settings(store=str(folder))
+    open_store(settings).close()
+    (folder / "default-graph").unlink()
+    open_store(settings, read_only=True).close()
+    assert not (folder / "default-graph").exists()
+    open_store(settings).close()
+    assert (folder / "default-graph").read_text() == "union\n"
