@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from enum import StrEnum
+from math import ceil
 from typing import Annotated
 
 import typer
@@ -57,6 +59,7 @@ def run(
     configure()
     app = create_app(settings)
     note(f"Foedera serves {settings.store} on http://{settings.host}:{settings.port} (stop it with Ctrl-C)")
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn stops at it, and raises it again when all has ended
     loop = "asyncio" if sys.platform == "win32" else "uvloop"
     uvicorn.run(
         app,
@@ -68,6 +71,7 @@ def run(
         log_level="warning",
         log_config=None,
         server_header=False,
+        timeout_graceful_shutdown=ceil(settings.query_seconds),
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=settings.proxies,
     )
