@@ -52,7 +52,14 @@ _SILENT: Final = {503: "The store could not answer. Try again in a moment.", 500
 
 #: The part of an OpenAPI description that tells of problems, by status.
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"description": text, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    status: {
+        "description": text,
+        "content": {
+            PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}},
+            HTML: {"schema": {"type": "string"}},
+            TEXT: {"schema": {"type": "string"}},
+        },
+    }
     for status, text in {
         400: "The request is not understood; for a query, with line and column.",
         401: "A token is needed.",

@@ -32,14 +32,15 @@ _PROBLEM: Final = {
         "findings": {"type": "array", "items": _TEXT, "description": "What does not conform to the shapes."},
     },
 }
-_GRAPH_LIST: Final = {"type": "array", "items": {"type": "string", "format": "uri"}}
+#: IRIs; empty ones, as forms send them, are as if they were not there.
+_GRAPH_LIST: Final = {"type": "array", "items": _TEXT}
 _FIELDS: Final = {
     "query": {**_TEXT, "format": "sparql-query", "description": "SELECT, ASK, CONSTRUCT or DESCRIBE."},
     "default-graph-uri": {**_GRAPH_LIST, "description": "The graphs whose union is the default graph."},
     "named-graph-uri": {**_GRAPH_LIST, "description": "The graphs that GRAPH reaches."},
     "format": {
         "type": "string",
-        "enum": [item.name for item in (*ROWS, *GRAPHS)],
+        "enum": ["", *(item.name for item in (*ROWS, *GRAPHS))],
         "description": "The format of the answer, for clients that cannot set Accept.",
     },
 }

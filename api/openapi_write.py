@@ -14,6 +14,8 @@ __all__ = ["REFUSED", "WRITING"]
 _TEXT: Final = {"type": "string"}
 _UPDATE: Final = {"type": "string", "format": "sparql-update"}
 _IRI: Final = {"type": "string", "format": "uri"}
+#: IRIs; empty ones are as if they were not there.
+_IRIS: Final = {"type": "array", "items": _TEXT}
 #: What becomes of a write that is not made.
 REFUSED: Final = {str(status): PROBLEMS[status] for status in (400, 401, 403, 405, 412, 413, 415, 422, 429, 503)}
 _DONE: Final = {"204": {"description": "The change is made, and safe on the disk."}}
@@ -26,7 +28,7 @@ _FILES: Final = {
 }
 _BODY: Final = {"required": True, "content": {**_CONTENT, MULTIPART: {"schema": _FILES}}}
 _USING: Final = [
-    {"name": name, "in": "query", "required": False, "explode": True, "schema": {"type": "array", "items": _IRI}}
+    {"name": name, "in": "query", "required": False, "explode": True, "schema": _IRIS}
     for name in ("using-graph-uri", "using-named-graph-uri")
 ]
 _WHICH: Final = [
@@ -59,13 +61,13 @@ def _operations(parameters: list[dict[str, Any]], suffix: str) -> dict[str, Any]
     }
     kinds: list[tuple[str, str, dict[str, Any], dict[str, Any] | None]] = [
         ("get", "Read a graph, or all of them", read, None),
-        ("put", "Make a graph hold what is sent", {**_DONE, **_MADE, **REFUSED}, _BODY),
-        ("post", "Add to a graph, or make a new one", {**_DONE, **_MADE, **REFUSED}, _BODY),
+        ("put", "Make a graph hold what is sent", {**_DONE, **_MADE, **REFUSED, **missing}, _BODY),
+        ("post", "Add to a graph, or make a new one", {**_DONE, **_MADE, **REFUSED, **missing}, _BODY),
         ("delete", "Take a graph out", {**_DONE, **REFUSED, **missing}, None),
         (
             "patch",
             "Change a graph by an update of which it is the default graph",
-            {**_DONE, **_MADE, **REFUSED},
+            {**_DONE, **_MADE, **REFUSED, **missing},
             {"required": True, "content": {UPDATE: {"schema": _UPDATE}}},
         ),
     ]

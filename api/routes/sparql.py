@@ -57,6 +57,8 @@ async def sparql(request: Request) -> Response | Question:
     ranges = parse_accept(accept)
     asked = await read_request(request, most=settings.body_size)
     if asked.update is not None:
+        if asked.format is not None:
+            _formats(asked, ranges)  # an update answers nothing, but who asks for what is none is told
         return await change(request, asked)
     if (question := _question(asked, ranges, settings)) is not None:
         return question
