@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
 from kg.extract.entities.apposed import add_apposed
+from kg.extract.entities.authors import add_authors
 from kg.extract.entities.bodies import add_bodies
 from kg.extract.entities.defined import add_defined_terms
 from kg.extract.entities.home import add_home
@@ -21,7 +22,7 @@ from kg.extract.entities.nominals import add_nominals
 from kg.extract.entities.offices import add_offices
 from kg.extract.entities.peoples import add_peoples, drop_unfounded
 from kg.extract.entities.phrases import add_proper_phrases
-from kg.extract.entities.recognised import add_abbreviations, add_authors, add_recognised, add_titled
+from kg.extract.entities.recognised import add_abbreviations, add_recognised, add_titled
 from kg.extract.entities.signing import add_signers, add_signing_places
 from kg.extract.entities.speaking import add_speaking
 from kg.extract.entities.spelled import add_spelled_out

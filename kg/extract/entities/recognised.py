@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.entities.known import is_place_type
+from kg.extract.entities.labels import TITLE_CASE, kind_of_organisation, kinds_of_names, label_of
 from kg.extract.entities.lexicon import given_names, lexicon
 from kg.extract.entities.model import Form, Table
 from kg.extract.sentence import Sentence
@@ -18,26 +18,15 @@ from kg.text.slug import slug
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-__all__ = ["add_abbreviations", "add_authors", "add_recognised", "add_titled"]
+__all__ = ["add_abbreviations", "add_recognised", "add_titled"]
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z+-]{1,9})[\"']?\s*\)")
 _NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s*)+[A-Z][a-z]+$")
 _PLACE_BEFORE = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
-#: Labels of the model that name actors and places.
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
-#: A person's name has at most so many words, each written like this one.
-_LONGEST_PERSON, _TITLE_CASE = 4, re.compile(r"(?:[A-Z][a-z'’-]+|al|el|bin|de|ibn)+(?:-[A-Z][a-z]+)*$")
 #: An abbreviation has at most so many letters; words that treaties print in capitals have no more.
 _LONGEST_ACRONYM, _SHOUTED = 9, frozenset({"done", "annex", "preamble", "article", "temporary", "final", "part"})
-#: Between the names of two persons in a by-line.
-_TWO_AUTHORS = re.compile(r"(?<=[a-z])(?:,|\s+and)\s+(?=[A-Z][\w'’.-]+\s+[A-Z])")
-#: Prepositions after which a single unknown name is a place, and verbs that take one.
-_PLACED = frozenset({"in", "near", "at", "outside", "around", "inside", "towards"})
-_TAKING = frozenset(
-    {"capture", "seize", "take", "retake", "recapture", "occupy", "enter", "leave", "reach", "besiege", "shell"}
-)
 #: Names of places by their own words: "Big Blue River", "Old Fort Kearney".
 _NATURAL = re.compile(
     r"\b(?:River|Creek|Lake|Fort|Mountains?|Island|Islands|Bay|Valley|County|Village|Bridge|Highway)\b"
@@ -68,7 +57,7 @@ def _with_first_name(tokens: Tokens) -> Tokens:
     while first > tokens.sent.start:
         word = tokens.doc[first - 1]
         joined = word.dep_ == "compound" and word.head == tokens.root and word.pos_ == "PROPN" and not word.ent_type_
-        if not joined or word.lower_.rstrip(".") in lexicon().titles or not _TITLE_CASE.match(word.text):
+        if not joined or word.lower_.rstrip(".") in lexicon().titles or not TITLE_CASE.match(word.text):
             break
         first -= 1
     return tokens.doc[first : tokens.end]
@@ -78,18 +67,6 @@ def _is_name(words: str) -> bool:
     """Tell whether the words look like a name and not like a common phrase in capitals."""
     parts = words.split()
     return bool(parts) and any(_NAME_WORD.match(part) for part in parts) and not any(ch in words for ch in "\n@/:%$€")
-
-
-def _kind_of_organisation(name: str) -> str | None:
-    """Return the type of an organisation by the nouns in its name."""
-    body = lexicon().body
-    if {"news", "press", "radio", "television", "tv"} & set(name.lower().split()):
-        return "MediaOrganization"
-    for word in reversed(name.lower().split()):
-        kind = body.get(word) or body.get(word.rstrip("s"))
-        if kind:
-            return kind
-    return None
 
 
 def _place_kind(name: str, following: str) -> str:
@@ -110,75 +87,13 @@ def add_recognised(table: Table, text: str, sentences: tuple[Sentence, ...], blo
     for sentence in sentences:
         if blocks[sentence.block].kind is not BlockKind.TITLE:
             seen.update(entity.text for entity in sentence.tokens.ents)
-    kinds = _kinds(sentences)
+    kinds = kinds_of_names(sentences)
     for sentence in sentences:
         in_title = blocks[sentence.block].kind is BlockKind.TITLE
         for found in sentence.tokens.ents:
             if in_title and not seen[found.text]:
                 continue
-            _add_one(table, text, sentence, found, _label_of(found, kinds))
-
-
-def _kinds(sentences: tuple[Sentence, ...]) -> Mapping[str, str]:
-    """Return what the model mostly takes a name for in this text."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for sentence in sentences:
-        for found in sentence.tokens.ents:
-            if found.label_ in _NAMED:
-                counts[found.text][found.label_] += 1
-    return {name: max(sorted(told), key=lambda label: told[label]) for name, told in counts.items()}
-
-
-def _label_of(found: Tokens, kinds: Mapping[str, str]) -> str:
-    """Return what a name most likely names, by the rest of the text and by its own sentence."""
-    label: str = kinds.get(found.text, found.label_) if found.label_ in _NAMED else found.label_
-    words = found.text.split()
-    if label == "PERSON" and len(words) == 1 and found.start > found.sent.start and found[0].nbor(-1).lower_ == "the":
-        return "ORG"
-    if (
-        label == "PERSON"
-        and len(words) == 1
-        and len(kinds) > 1
-        and _is_placed(found)
-        and not _is_surname(words[0], kinds)
-    ):
-        return "GPE"
-    if label != "ORG" or any(word.isupper() for word in words) or _kind_of_organisation(found.text) is not None:
-        return label
-    if 1 < len(words) <= _LONGEST_PERSON and all(map(_TITLE_CASE.match, words)) and _follows_title(found):
-        return "PERSON"
-    if 1 < len(words) <= _LONGEST_PERSON and all(_TITLE_CASE.match(word) for word in words):
-        beside = [word for word in (found.root.head, *found.root.children) if "conj" in {word.dep_, found.root.dep_}]
-        if kinds.get(words[-1]) == "PERSON" or any(word.ent_type_ == "PERSON" for word in beside):
-            return "PERSON"
-    if len(words) == 1 and _is_placed(found):
-        return "GPE"
-    return label
-
-
-def _is_surname(word: str, kinds: Mapping[str, str]) -> bool:
-    """Tell whether a word ends the name of a person whom the text names in full."""
-    return any(label == "PERSON" and name != word and name.split()[-1] == word for name, label in kinds.items())
-
-
-def _follows_title(found: Tokens) -> bool:
-    """Tell whether a name stands as an apposition to a title: "the former president, Ana Ruiz"."""
-    before = found[0].nbor(-1) if found.start > found.sent.start else None
-    before = before.nbor(-1) if before is not None and before.text == "," and before.i > found.sent.start else before
-    return before is not None and before.lower_ in lexicon().titles and before.pos_ == "NOUN"
-
-
-def _is_placed(found: Tokens) -> bool:
-    """Tell whether a name stands as a place does: "in Patikul", "the Farchana refugee camps", "captured Bokolobo"."""
-    word = found.root
-    while word.dep_ in {"conj", "appos"} and word.head.ent_type_ in {"ORG", "GPE", "LOC", "FAC", "PERSON"}:
-        word = word.head
-    head = word.head
-    if word.dep_ == "pobj":
-        return head.lower_ in _PLACED and (found.start == 0 or found[0].nbor(-1).lower_ != "the")
-    if word.dep_ in {"compound", "nmod"}:
-        return head.lemma_.lower() in lexicon().place
-    return word.dep_ == "dobj" and head.lemma_.lower() in _TAKING
+            _add_one(table, text, sentence, found, label_of(found, kinds))
 
 
 def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens, label: str) -> None:
@@ -219,7 +134,7 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
     if (
         label in {"PERSON", "ORG"}
         and _AT.search(text[max(0, start - 6) : start])
-        and _kind_of_organisation(name) is None
+        and kind_of_organisation(name) is None
     ):
         return "Settlement"
     if label == "PERSON":
@@ -243,14 +158,14 @@ def _type_of(text: str, start: int, end: int, label: str, name: str, found: Toke
         return None
     if _INITIALS.match(name):
         return "Person"
-    if _is_common(name) or (any(sign.isdigit() for sign in name) and _kind_of_organisation(name) is None):
+    if _is_common(name) or (any(sign.isdigit() for sign in name) and kind_of_organisation(name) is None):
         return None
-    if len(name.split()) in {2, 3} and name.split()[0].lower() in given_names() and _kind_of_organisation(name) is None:
+    if len(name.split()) in {2, 3} and name.split()[0].lower() in given_names() and kind_of_organisation(name) is None:
         return "Person"
     before = _PLACE_BEFORE.search(text[max(0, start - 24) : start])
     named = name if _NATURAL.search(name) else ""
     place = _place_kind(named, before.group(1) if before else following)
-    return place if place != "Place" else _kind_of_organisation(name) or "Organization"
+    return place if place != "Place" else kind_of_organisation(name) or "Organization"
 
 
 def _is_common(name: str) -> bool:
@@ -314,41 +229,3 @@ def add_abbreviations(table: Table, text: str, sentences: tuple[Sentence, ...]) 
                 if other.start == start and other.end == end and other.key != key:
                     table.drop(other)
             table.add(start, end, key, Form.NAME, token.text)
-
-
-def add_authors(table: Table, text: str, blocks: tuple[Block, ...]) -> None:
-    """Add the authors of posts, by-lines and quoted pieces, and those who signed."""
-    for block in blocks:
-        if block.author is not None:
-            start = block.author.start
-            for joint in _TWO_AUTHORS.finditer(text, start, block.author.end):  # "By A. B. and C. D."
-                _add_author(table, text, start, joint.start())
-                start = joint.end()
-            _add_author(table, text, start, block.author.end)
-        elif block.kind is BlockKind.SIGNATURE:
-            line = text[block.span.start : block.span.end].split("\n")[0]
-            match = re.match(
-                r"((?:[A-Z][\w.'-]*\s+)+(?:de\s+|von\s+|van\s+)?[A-Z][\w'-]+(?:,\s+[Jj]r\.)?)\s*(?:[,.(\[]|$)", line
-            )
-            if match and not any(
-                m.form is not Form.PLACE for m in table.taken(block.span.start, block.span.start + match.end(1))
-            ):
-                name = match.group(1)
-                key = f"person/{slug(name)}"
-                table.entity(key, "Person", name)
-                table.add(block.span.start, block.span.start + len(name), key, Form.NAME, name)
-
-
-def _add_author(table: Table, text: str, start: int, end: int) -> None:
-    name = " ".join(text[start:end].split())
-    known = [m for m in table.taken(start, end) if m.form is not Form.PLACE]
-    if any(m.start == start and m.end == end for m in known) or not name:
-        return
-    if known and known[0].end - known[0].start > 0.6 * (end - start):
-        return
-    for mention in known:
-        table.drop(mention)
-    kind = _kind_of_organisation(name) or ("Person" if len(name.split()) > 1 else "Organization")
-    key = f"{kind.lower()}/{slug(name)}"
-    table.entity(key, kind, name)
-    table.add(start, end, key, Form.NAME, name)
