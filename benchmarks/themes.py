@@ -1,8 +1,8 @@
 """Measure the first theme of clauses, by cross-validation over documents: python -m benchmarks.themes.
 
 Clauses of ``tests/golden/themes`` fall into five folds by their document; what was written to learn from is always
-learnt from and never measured. Beside them stand the commitments of the composed texts of ``tests/golden``, by half,
-from which nothing is ever learnt. The table of phrases was written by people who read the clauses, not the check half.
+learnt from and never measured. Beside them stand the commitments of the composed texts of ``tests/golden``, by part,
+from which nothing is ever learnt. The table of phrases was written by people who read the clauses, not the blind texts.
 """
 
 from __future__ import annotations
@@ -85,12 +85,12 @@ def guess(text: str, shares: tuple[float, float, float]) -> str:
 def main() -> None:
     """Print the share of right first themes, per set and method."""
     rows = list(clauses())
-    halves = {"development", "check"}
+    parts = {"development", "check", "opened", "blind"}
     measured = [row for row in rows if row[0] != WRITTEN]
     fold = {row[1]: int(hashlib.sha256(row[1].encode()).hexdigest(), 16) % FOLDS for row in measured}
     right: dict[str, dict[str, list[bool]]] = {method: defaultdict(list) for method in METHODS}
     for number in range(FOLDS):
-        known = [row for row in rows if row[0] == WRITTEN or (row[0] not in halves and fold[row[1]] != number)]
+        known = [row for row in rows if row[0] == WRITTEN or (row[0] not in parts and fold[row[1]] != number)]
         with learnt_from(known):
             for name, document, label, text in measured:
                 if fold[document] == number:
