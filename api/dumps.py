@@ -45,11 +45,16 @@ class Dump:
 
 
 class DumpFolder:
-    """Keep the dumps of the newest version of the data in a folder of their own."""
+    """Keep the dumps of the newest version of the data in a folder of their own.
+
+    A file is named by the digest of its bytes and stays until there are two newer ones, so that what is being sent is
+    what its entity tag says.
+    """
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="foedera-dumps-")
         self._made: dict[str, tuple[object, Dump]] = {}
+        self._before: dict[str, Path] = {}
         self._making = asyncio.Lock()
 
     async def dump(self, store: Store, version: object, suffix: str) -> Dump | None:
@@ -65,7 +70,12 @@ class DumpFolder:
         async with self._making:
             made = self._made.get(suffix)
             if made is None or version is None or made[0] != version:
-                made = (version, await asyncio.to_thread(self._write, store, suffix))
+                new = await asyncio.to_thread(self._write, store, suffix)
+                if made is not None and made[1].path != new.path:
+                    if (last := self._before.get(suffix)) is not None and last != new.path:
+                        last.unlink()
+                    self._before[suffix] = made[1].path
+                made = (version, new)
                 self._made[suffix] = made
             return made[1]
 
@@ -75,16 +85,16 @@ class DumpFolder:
 
     def _write(self, store: Store, suffix: str) -> Dump:
         media_type, written_in, named = DUMPS[suffix.removesuffix(_GZ)]
-        path = Path(self._folder.name) / f"foedera.{suffix}"
-        new = path.with_name(f"{path.name}.new")
+        new = Path(self._folder.name) / f"new.{suffix}"
         with new.open("wb") as file:
             if suffix.endswith(_GZ):
                 with gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as packed:
                     _serialise(store, cast("BinaryIO", packed), written_in, named=named)
             else:
                 _serialise(store, file, written_in, named=named)
-        new.replace(path)  # who still reads the old file keeps it
-        return Dump(path, "application/gzip" if suffix.endswith(_GZ) else media_type, f'"{_digest(path)}"')
+        digest = _digest(new)
+        path = new.replace(new.with_name(f"{digest}.{suffix}"))
+        return Dump(path, "application/gzip" if suffix.endswith(_GZ) else media_type, f'"{digest}"')
 
 
 def _serialise(store: Store, file: BinaryIO, written_in: RdfFormat, *, named: bool) -> None:

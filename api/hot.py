@@ -7,7 +7,6 @@ while it is made; it is kept too if it turns out not to be too long.
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -18,6 +17,7 @@ from api.cache import Alone, Flight, Kept, Key, ResultCache, fingerprint, key_of
 from api.compress import Packer, choose
 from api.engine import Answer, Chunks, Engine, Question, UnacceptableError
 from api.leaving import Leaving
+from api.validators import has
 from kg.errors import FoederaError, QueryLimitError, StoreError
 
 __all__ = ["BrokenReplyError", "reply_to"]
@@ -27,7 +27,6 @@ _SHORT: Final = 262_144
 _SOON: Final = 0.01
 _VARY: Final = (b"vary", b"Accept, Accept-Encoding")
 _ASK_AGAIN: Final = (b"cache-control", b"no-cache")
-_TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
 
 
 class BrokenReplyError(RuntimeError):
@@ -136,8 +135,7 @@ class _Reply:
         """Send a whole answer, or 304 to who has it."""
         tag = kept.tag(self._encoding)
         headers = [_VARY, _ASK_AGAIN, (b"etag", tag.encode("ascii"))]
-        asked = self._request.headers.get("if-none-match")
-        if asked is not None and self._request.method == "GET" and (asked.strip() == "*" or tag in _TAG.findall(asked)):
+        if self._request.method == "GET" and has(self._request, tag):
             await self._start(304, headers)
             await self._send({"type": "http.response.body", "body": b""})
             return

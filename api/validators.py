@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-__all__ = ["etag", "validated"]
+__all__ = ["etag", "has", "validated"]
 
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
@@ -23,6 +23,12 @@ def etag(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
+def has(request: Request, tag: str) -> bool:
+    """Tell whether a client that asks by ``If-None-Match`` has what bears a tag."""
+    asked = request.headers.get("if-none-match", "")
+    return asked.strip() == "*" or tag in _TAG.findall(asked)
+
+
 def validated(request: Request, body: bytes, content_type: str, headers: Mapping[str, str]) -> Response:
     """Send a body, or 304 to a client that has it.
 
@@ -34,7 +40,6 @@ def validated(request: Request, body: bytes, content_type: str, headers: Mapping
     """
     tag = etag(body)
     kept = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
-    asked = request.headers.get("if-none-match", "")
-    if asked.strip() == "*" or tag in _TAG.findall(asked):
+    if has(request, tag):
         return Response(None, 304, kept)
     return Response(body, 200, {**kept, "Content-Type": content_type})

@@ -12,6 +12,7 @@ from api.dumps import DUMPS, DumpFolder
 from api.engine import Engine
 from api.errors import PROBLEMS
 from api.served import store_of
+from api.validators import has
 
 __all__ = ["router"]
 
@@ -45,6 +46,6 @@ async def dump(
     if found is None:
         raise HTTPException(404, "There is dump.ttl, dump.trig and dump.nq, and each with .gz behind it.")
     headers = {"ETag": found.tag, "Cache-Control": "no-cache"}
-    if request.headers.get("if-none-match") == found.tag:
+    if has(request, found.tag):
         return Response(None, 304, headers)
-    return FileResponse(found.path, 200, headers, found.media_type, filename=found.path.name)
+    return FileResponse(found.path, 200, headers, found.media_type, filename=f"foedera.{suffix}")

@@ -104,11 +104,9 @@ def _listed(cleaned: str, start: int, end: int) -> Iterator[tuple[int, int, bool
                 start, item = provides.end(1), True
             yield start, match.start() + 1, item
             start = stop
-        else:
-            item_ends = item
-            if item_ends:
-                yield start, stop, item
-                start, item = stop, False
+        elif item:
+            yield start, stop, item
+            start, item = stop, False
     if start < end:
         yield start, end, item
 

@@ -59,12 +59,11 @@ def _dated(reading: Reading, sentence: Sentence) -> Iterator[Incident]:
     for noun in sentence.tokens:
         if noun.pos_ != "NOUN" or noun.dep_ == "compound" or noun.lemma_.lower() not in lists.noun:
             continue
-        inside = {word.i for word in noun.subtree}
         days = (t for t in prepositional(noun, "of", "on", "in") if reading.times_in(*_around(sentence, t)))
         if next(days, None) is None or not any(w.lower_ in {"the", "these", "those"} for w in children(noun, "det")):
             continue
         harm = [t for t in noun.subtree if t.pos_ == "VERB" and deed(t) in lists.killing | lists.wounding]
-        incident = _make(reading, sentence, noun, [noun, *(t for t in harm if t.i in inside)], sure=True)
+        incident = _make(reading, sentence, noun, [noun, *harm], sure=True)
         if incident is not None:
             yield incident
 

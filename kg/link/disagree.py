@@ -51,8 +51,8 @@ def disagreements(one: Told, other: Told) -> Iterator[Disagreement]:
     if duration[0] and duration[1] and duration[0] != duration[1] and not _vague(one, other):
         yield Disagreement("duration", duration[0], duration[1])
     if one.kind == "Agreement":
-        one_sizeonly, other_sizeonly = one.get("party") - other.get("party"), other.get("party") - one.get("party")
-        if one_sizeonly and other_sizeonly:
+        one_only, other_only = one.get("party") - other.get("party"), other.get("party") - one.get("party")
+        if one_only and other_only:
             yield Disagreement("party", _named(one.get("party")), _named(other.get("party")))
     if one.kind == "Commitment":
         yield from _amounts(one, other)

@@ -18,7 +18,7 @@ __all__ = ["TITLE_CASE", "kind_of_organisation", "kinds_of_names", "label_of"]
 #: Labels of the model that name actors and places.
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 #: A person's name has at most so many words, each written like this one.
-LONGEST_PERSON, TITLE_CASE = 4, re.compile(r"(?:[A-Z][a-z'’-]+|al|el|bin|de|ibn)+(?:-[A-Z][a-z]+)*$")
+_LONGEST_PERSON, TITLE_CASE = 4, re.compile(r"(?:[A-Z][a-z'’-]+|al|el|bin|de|ibn)+(?:-[A-Z][a-z]+)*$")
 #: Prepositions after which a single unknown name is a place, and verbs that take one.
 _PLACED = frozenset({"in", "near", "at", "outside", "around", "inside", "towards"})
 _TAKING = frozenset(
@@ -64,11 +64,10 @@ def label_of(found: Tokens, kinds: Mapping[str, str]) -> str:
         return "GPE"
     if label != "ORG" or any(word.isupper() for word in words) or kind_of_organisation(found.text) is not None:
         return label
-    if 1 < len(words) <= LONGEST_PERSON and all(map(TITLE_CASE.match, words)) and _follows_title(found):
-        return "PERSON"
-    if 1 < len(words) <= LONGEST_PERSON and all(TITLE_CASE.match(word) for word in words):
+    if 1 < len(words) <= _LONGEST_PERSON and all(map(TITLE_CASE.match, words)):
         beside = [word for word in (found.root.head, *found.root.children) if "conj" in {word.dep_, found.root.dep_}]
-        if kinds.get(words[-1]) == "PERSON" or any(word.ent_type_ == "PERSON" for word in beside):
+        known = kinds.get(words[-1]) == "PERSON" or any(word.ent_type_ == "PERSON" for word in beside)
+        if known or _follows_title(found):
             return "PERSON"
     if len(words) == 1 and _is_placed(found):
         return "GPE"

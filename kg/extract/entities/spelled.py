@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.entities.lexicon import lexicon
+from kg.extract.entities.labels import kind_of_organisation
 from kg.extract.entities.model import Entity, Form, Table
 from kg.text.slug import slug
 
@@ -66,9 +66,6 @@ def _is_like(label: str, name: str) -> bool:
 
 def _new(table: Table, name: str) -> Entity:
     words = [word.lower() for word in re.findall(r"\w+", name)]
-    kinds = [
-        kind for word in reversed(words) if (kind := lexicon().body.get(word) or lexicon().body.get(word.rstrip("s")))
-    ]
     kind = "PoliticalParty" if "party" in words else "ArmedGroup" if _ARMED & set(words) else ""
-    kind = kind or (kinds[0] if kinds else "Organization")
+    kind = kind or kind_of_organisation(name) or "Organization"
     return table.entity(f"{kind.lower()}/{slug(name)}", kind, name)

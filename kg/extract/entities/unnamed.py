@@ -25,11 +25,11 @@ _KNOWN, _NOBODY = (
     frozenset({"the", "these", "those", "this", "that"}),
     frozenset({"no", "neither", "any", "either", "each", "every"}),
 )
-#: Verbs after which a noun gets its name: "a group calling itself the Junta".
 #: What makes men a group that fights, and forces those of nobody's state.
 _MEN, _ARMED = frozenset({"man", "men", "youth"}), frozenset({"armed", "masked"})
 _FORCES = frozenset({"force", "troop", "army", "faction", "movement", "leader", "delegation", "unit", "side"})
 _AGAINST = frozenset({"rebel", "insurgent", "separatist", "guerrilla", "jihadist", "militia"})
+#: Verbs after which a noun gets its name: "a group calling itself the Junta".
 _CALLING = frozenset({"call", "know", "name", "dub"})
 
 

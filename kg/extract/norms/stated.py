@@ -121,18 +121,15 @@ def stated_norms(
         doers = actors_of(reading, sentence, agent) if agent is not None else () if is_passive(act) else keys
         upheld = part.role == "uphold" and not doers  # "stresses that the resources should not be exploited"
         owed = part.role == "uphold" and doers and _is_owed(act)  # "recalls that X bears the responsibility to …"
-        frees = (
-            modality_of(act, modal or Modality.OBLIGATION) is Modality.PERMISSION
-        )  # "the measures shall not apply to"
+        told = modality_of(act, modal or Modality.OBLIGATION)
+        frees = told is Modality.PERMISSION  # "the measures shall not apply to"
         decided = part.role == "own" and (modal is None or (not doers and not frees))
         by_body = upheld or decided or (_recommends(part) and not doers)
         yield Norm(
             sentence=sentence,
             head=act,
             tokens=tuple(trimmed([*lead, *own] if index == 0 else own)),
-            modality=Modality.AFFIRMATION
-            if upheld or (part.role == "uphold" and modal is None)
-            else modality_of(act, modal or Modality.OBLIGATION),
+            modality=Modality.AFFIRMATION if upheld or (part.role == "uphold" and modal is None) else told,
             bearer=None if is_passive(act) else subject,
             obligors=reading.parties if by_body or (part.role == "uphold" and modal is None and not owed) else doers,
             said_by=part.verb[-1],

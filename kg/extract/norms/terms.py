@@ -54,7 +54,7 @@ _FORECASTS = frozenset(
         "reshape",
     }
     | {"affect", "face", "cost", "struggle", "benefit", "likely", "bring", "know", "understand", "want", "like"}
-    | {"suffer", "last", "survive", "obey", "sleep"}
+    | {"suffer", "last", "survive"}
     | {"collapse", "fail", "happen", "think", "believe", "remember"}
 )
 

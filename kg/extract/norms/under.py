@@ -52,10 +52,7 @@ def named_under(verb: Token) -> Token | None:
         if thing is not None and thing.lemma_.lower() in words().agreement:
             return thing
         if thing is not None and thing.tag_ == "WDT" and verb.dep_ == "relcl":
-            above = [
-                verb.head,
-                *verb.head.ancestors,
-            ]  # the parser hangs it on the day: "signed a pact on Monday under which"
+            above = [verb.head, *verb.head.ancestors]  # "signed a pact on Monday under which": hung on the day
             beside = [word for head in above for word in (head, *children(head, "dobj", "nsubjpass"))]
             made = next((word for word in beside if word.lemma_.lower() in words().agreement), None)
             if made is not None:

@@ -7,12 +7,11 @@ language.
 
 from __future__ import annotations
 
-import gzip
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Final
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
@@ -22,9 +21,8 @@ from kg.extract.agreement_type import agreement_type
 from kg.link.importers.frame import Frame, Told, day, term, when
 from kg.link.importers.places import place
 from kg.link.importers.states import state_by_code, state_by_name
-from kg.link.importers.table import Row, Warn
+from kg.link.importers.table import Row, Warn, opened, row_of
 from kg.namespaces import AGREEMENT_TYPE, DCTERMS, FDR, RDFS, SKOS
-from kg.text.normalise import normalise
 
 __all__ = ["NEEDED", "convert", "reader"]
 
@@ -143,8 +141,7 @@ def _rows(vocabulary: _Vocabulary, path: Path, warn: Warn) -> Iterator[Row]:
             best = min(titles, key=lambda title: (title.language != "en", title.language or "", title.value))
             cells["title"] = best.value
             lists["titles"] = tuple(f"{t.value}@{t.language}" for t in titles if t.language and t != best)
-        flat = {**cells, **{name: "; ".join(values) for name, values in lists.items()}}
-        yield Row(number, {name: v for name, text in flat.items() if (v := normalise(text).strip())}, warn, lists)
+        yield row_of(number, warn, cells, lists)
 
 
 def _titles(vocabulary: _Vocabulary, said: Mapping[str, list[_Term]]) -> Iterator[Literal]:
@@ -179,8 +176,8 @@ def _parsed(path: Path) -> Iterator[Quad]:
         hint = "Name it .ttl, .nt, .rdf, .jsonld, .trig or .nq."
         raise InputError("what RDF the file is written in cannot be told from its name", source=str(path), hint=hint)
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            yield from pyoxigraph.parse(cast("BinaryIO", file), format=written_in)
+        with opened(path) as file:
+            yield from pyoxigraph.parse(file, format=written_in)
     except SyntaxError as error:
         raise InputError(
             f"the file is no {written_in.name}: {error.msg}", source=str(path), line=error.lineno

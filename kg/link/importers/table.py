@@ -7,13 +7,26 @@ import gzip
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, BinaryIO, Final, cast
 
 from kg.errors import InputError
 from kg.text.normalise import normalise
 
-__all__ = ["MISSING", "CellWarning", "RejectedRowError", "Row", "Warn", "as_id", "csv_rows", "json_rows"]
+__all__ = [
+    "MISSING",
+    "CellWarning",
+    "RejectedRowError",
+    "Row",
+    "Warn",
+    "as_id",
+    "csv_rows",
+    "json_rows",
+    "opened",
+    "row_of",
+]
 
 #: What stands in a cell where nothing is known.
 MISSING: Final = frozenset({"", "NA", "N/A"})
@@ -109,7 +122,7 @@ def csv_rows(path: Path, needed: Collection[str], warn: Warn) -> Iterator[Row]:
     """
     csv.field_size_limit(_LONGEST)
     try:
-        with _opened(path) as file:
+        with _text_of(path) as file:
             reader = csv.reader(file, strict=True)
             header = [name.strip() for name in next(reader, [])]
             _check(header, needed, path)
@@ -131,7 +144,7 @@ def json_rows(path: Path, needed: Collection[str], warn: Warn) -> Iterator[Row]:
     """
     number = 0
     try:
-        with _opened(path) as file:
+        with _text_of(path) as file:
             for line, text in enumerate(file, 1):
                 if not text.strip():
                     continue
@@ -162,12 +175,21 @@ def as_id(value: str) -> str:
     return value[:-2] if value.endswith(".0") and value[:-2].isdigit() else value
 
 
-def _opened(path: Path) -> IO[str]:
+def opened(path: Path) -> BinaryIO:
+    """Open a file to read its bytes, unpacked if it is gzipped, whatever its name is."""
     with path.open("rb") as file:
         packed = file.read(2) == _GZIP
-    if packed:
-        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-    return path.open(encoding="utf-8-sig", newline="")
+    return cast("BinaryIO", gzip.open(path)) if packed else path.open("rb")
+
+
+def row_of(number: int, warn: Warn, cells: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> Row:
+    """Return a row of cells and of lists, which are cells too, joined by ``; ``; empty ones are left out."""
+    joined = ((name, "; ".join(values)) for name, values in lists.items())
+    return Row(number, _known(chain(cells.items(), joined)), warn, lists)
+
+
+def _text_of(path: Path) -> IO[str]:
+    return TextIOWrapper(opened(path), encoding="utf-8-sig", newline="")
 
 
 def _check(header: Collection[str], needed: Collection[str], path: Path, line: int = 1) -> None:

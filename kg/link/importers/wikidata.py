@@ -7,7 +7,6 @@ P7588 effective date, P1891 signatory, P6193 ratified by, P2058 depositary, P276
 from __future__ import annotations
 
 import datetime
-import gzip
 import json
 import re
 from collections import defaultdict
@@ -22,9 +21,8 @@ from kg.errors import InputError
 from kg.extract.agreement_type import agreement_type
 from kg.link.importers.frame import Frame, Told, day, term, when
 from kg.link.importers.states import state_by_wikidata
-from kg.link.importers.table import CellWarning, Row, Warn
+from kg.link.importers.table import CellWarning, Row, Warn, opened, row_of
 from kg.namespaces import AGREEMENT_TYPE, FDR, OWL, SKOS
-from kg.text.normalise import normalise
 
 __all__ = ["NEEDED", "convert", "rows"]
 
@@ -59,7 +57,7 @@ def rows(path: Path, needed: Collection[str], warn: Warn) -> Iterator[Row]:
         InputError: If the file cannot be read or is neither.
     """
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             first = file.readline()
             file.seek(0)
             begins = first.lstrip().removeprefix(b"\xef\xbb\xbf")[:1]
@@ -123,12 +121,6 @@ def _moment(row: Row, column: str) -> datetime.date | tuple[int, int] | int | No
     return None
 
 
-def _row(number: int, warn: Warn, cells: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> Row:
-    flat = {**cells, **{name: "; ".join(values) for name, values in lists.items()}}
-    tidy = {name: value for name, text in flat.items() if (value := normalise(text).strip())}
-    return Row(number, tidy, warn, lists)
-
-
 def _json_rows(file: IO[bytes], warn: Warn) -> Iterator[Row]:
     for number, line in enumerate(file, 1):
         text = line.strip().rstrip(b",")
@@ -148,7 +140,7 @@ def _json_rows(file: IO[bytes], warn: Warn) -> Iterator[Row]:
         cells = {"id": str(item["id"]), "label": str(item.get("labels", {}).get("en", {}).get("value", ""))}
         cells |= {column: moment for code, column in _MOMENTS.items() if (moment := _time(claims, code))}
         lists["also"] = tuple(names)
-        yield _row(number, warn, cells, {name: values for name, values in lists.items() if values})
+        yield row_of(number, warn, cells, {name: values for name, values in lists.items() if values})
 
 
 def _values(claims: Mapping[str, Any], code: str) -> list[Any]:
@@ -212,7 +204,7 @@ def _told(number: int, warn: Warn, subject: str, told: Mapping[str, list[NamedNo
             if whole:
                 warn(CellWarning(number, column, "1 January may stand for the whole year; only the year is taken"))
             cells[column] = year if whole else f"{year}-{month}-{date}"
-    yield _row(number, warn, cells, {name: values for name, values in lists.items() if values})
+    yield row_of(number, warn, cells, {name: values for name, values in lists.items() if values})
 
 
 def _numbers(values: Collection[NamedNode | Literal]) -> tuple[str, ...]:
@@ -222,9 +214,3 @@ def _numbers(values: Collection[NamedNode | Literal]) -> tuple[str, ...]:
 
 def _english(values: Collection[NamedNode | Literal]) -> Iterator[str]:
     return (value.value for value in values if isinstance(value, Literal) and value.language == "en")
-
-
-def _opened(path: Path) -> IO[bytes]:
-    with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]

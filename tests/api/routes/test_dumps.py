@@ -62,3 +62,8 @@ def test_the_catalogue_names_where_each_dump_is(client: TestClient):
     assert (service, DCAT.servesDataset, own) in graph
     assert [str(where).rpartition("/")[2] for where in graph.objects(service, DCAT.endpointURL)] == ["sparql"]
     assert (None, DCAT.dataset, URIRef(own)) in graph
+
+
+def test_who_has_another_too_is_not_sent_it_again(client: TestClient):
+    tag = client.get("/dump.nq").headers["etag"]
+    assert client.get("/dump.nq", headers={"If-None-Match": f'"another", W/{tag}'}).status_code == 304
