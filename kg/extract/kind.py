@@ -23,6 +23,7 @@ _TREATY = re.compile(
     re.IGNORECASE,
 )
 _SHALL = re.compile(r"\bshall\b")
+_BINDS = re.compile(r"\b(?:shall|will|undertakes?|commits?|agrees?)\b")
 _REPORTING = re.compile(r"\b(?:said|told|announced|reported|tweeted)\b")
 
 
@@ -38,6 +39,8 @@ def document_kind(document: SourceDocument, blocks: Sequence[Block]) -> Document
     if _RESOLUTION.search(document.text[:3000]):
         return DocumentKind.RESOLUTION
     shapes = Counter(block.kind for block in blocks)
+    if _is_titled(blocks) and _REPORTING.search(document.text) is None:
+        return DocumentKind.AGREEMENT
     formal = shapes[BlockKind.ARTICLE] + shapes[BlockKind.CLOSING] + shapes[BlockKind.PREAMBLE]
     if formal >= 2 or _is_laid_down(document, blocks) or (_TREATY.search(document.text) and not shapes[BlockKind.POST]):
         return DocumentKind.AGREEMENT
@@ -49,6 +52,21 @@ def document_kind(document: SourceDocument, blocks: Sequence[Block]) -> Document
         or _REPORTING.search(document.text)
         else DocumentKind.REPORT
     )
+
+
+#: A title of an agreement's own text, which says between whom it is.
+_TITLED = re.compile(
+    r"\A\W*(?:\w+\W+){0,3}?(?:agreement|treaty|accord|protocol|memorandum|convention|declaration|arrangement)\b[^.]*\bbetween\b",
+    re.IGNORECASE,
+)
+
+
+def _is_titled(blocks: Sequence[Block]) -> bool:
+    """Tell whether a text opens with the title of an agreement and lays down what its parties shall do."""
+    first = next(iter(blocks), None)
+    if first is None or first.kind not in {BlockKind.TITLE, BlockKind.HEADING} or not _TITLED.match(first.span.exact):
+        return False
+    return sum(bool(_BINDS.search(block.span.exact)) for block in blocks[1:]) >= 2
 
 
 def _is_laid_down(document: SourceDocument, blocks: Sequence[Block]) -> bool:

@@ -16,7 +16,12 @@ from kg.text.segment import BlockKind
 __all__ = ["find_opponents", "find_parties"]
 
 _BETWEEN = re.compile(r"\bbetween\b|\bby\s+and\s+between\b|\bwith\b", re.IGNORECASE)
-_AGREED = re.compile(r"\b(?:have|has|hereby)\s+agree[ds]?\b|\bagree\s+as\s+follows\b", re.IGNORECASE)
+#: What a title says after the parties: "between A and B on the Question of C".
+_ON = re.compile(
+    r"\b(?:on\s+the\s+(?:question|status|settlement|cessation|modalities|implementation|subject|principles|use|establishment)"
+    r"|concerning|regarding|relating\s+to|respecting|with\s+(?:regard|respect)\s+to)\b",
+    re.IGNORECASE,
+)
 #: What can be bound by an agreement in its own right.
 _CAN_BIND = frozenset(
     {"State", "People", "ArmedGroup", "InternationalOrganization", "PoliticalParty", "GovernmentBody", "Organization"}
@@ -103,6 +108,9 @@ def _bindable(reading: Reading, start: int, end: int) -> tuple[str, ...]:
             outer = mention
             chief.append(mention.key)
             found.append(mention.key)
+        elif not within and _is_defined(reading, mention):
+            found.append(mention.key)
+            chief.append(mention.key)
         elif not within and _stands_alone(reading, mention.start):
             found.append(mention.key)
     return unique(chief if len(set(chief)) >= 2 else found)
@@ -117,6 +125,17 @@ _OF_A_NAME = re.compile(r"\b(?:Congress|Act|Constitution|Army|Navy|citizens|laws
 def _stands_alone(reading: Reading, position: int) -> bool:
     """Tell whether a name stands as one of a list of parties, and is not what somebody is or belongs to."""
     return _JOINED.search(reading.cleaned[max(0, position - 12) : position]) is not None
+
+
+#: A term of its own right after a name: "the International Force (“IFOR”)".
+_DEFINED = re.compile(r"\s*\(\s*(?:the\s+)?[\"“'](?!Part(?:y|ies)\b)", re.IGNORECASE)
+_TERM = re.compile(r"\(\s*(?:the\s+)?[\"“']\s*$")
+
+
+def _is_defined(reading: Reading, mention: Mention) -> bool:
+    """Tell whether an opening gives a body a term of its own, as it does for parties and not for who acts for them."""
+    before = reading.cleaned[max(0, mention.start - 12) : mention.start]
+    return _DEFINED.match(reading.cleaned, mention.end) is not None or _TERM.search(before) is not None
 
 
 def _is_owner(reading: Reading, mention: Mention) -> bool:
@@ -146,7 +165,9 @@ def _preamble_parties(reading: Reading) -> tuple[str, ...]:
             break
         for match in _BETWEEN.finditer(reading.cleaned, block.span.start, block.span.end):
             start = match.end() if match.group().lower() != "with" else block.span.start
-            keys = _bindable(reading, start, _end_of_sentence(reading.cleaned, match.end(), block.span.end))
+            end = _end_of_sentence(reading.cleaned, match.end(), block.span.end)
+            subject = _ON.search(reading.cleaned, match.end(), end)
+            keys = _bindable(reading, start, subject.start() if subject is not None else end)
             if len(keys) >= 2:
                 return keys
     for block in reading.blocks:

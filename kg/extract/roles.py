@@ -86,7 +86,8 @@ def actors_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, 
         token: The head of the phrase.
     """
     keys: list[str] = []
-    for head in [*_wedged(token), *coordinated(token), *_appended(token)]:
+    together = coordinated(token)
+    for head in [*_wedged(token), *together, *(word for one in together for word in _appended(one))]:
         keys += _one(reading, sentence, head)
     return unique(keys)
 

@@ -22,6 +22,8 @@ __all__ = ["add_abbreviations", "add_recognised", "add_titled"]
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z+-]{1,9})[\"']?\s*\)")
+#: Terms for all sides of an agreement, which its party set holds: "… and Republika Srpska (the "Parties")".
+_SHARED = frozenset({"parties", "sides", "signatories", "governments", "agreement", "treaty", "protocol", "accord"})
 _NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s*)+[A-Z][a-z]+$")
 _PLACE_BEFORE = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
@@ -215,7 +217,7 @@ def add_abbreviations(table: Table, text: str, sentences: tuple[Sentence, ...]) 
         if mention.form is Form.PLACE:
             continue
         match = _ABBREVIATION.match(text, mention.end)
-        if match and len(match.group(1)) < mention.end - mention.start:
+        if match and match.group(1).lower() not in _SHARED and len(match.group(1)) < mention.end - mention.start:
             meaning.setdefault(match.group(1), mention.key)
     if not meaning:
         return

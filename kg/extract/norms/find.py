@@ -15,6 +15,7 @@ from kg.extract.norms.resolution import resolution_norms
 from kg.extract.norms.terms import term_norms
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.extract.syntax import auxiliaries
 from kg.extract.words import words
 from kg.text.segment import Block, BlockKind
 
@@ -91,7 +92,8 @@ def _inside(norm: Norm, found: list[Norm]) -> bool:
 def _is_recital(sentence: Sentence) -> bool:
     """Tell whether a sentence only tells of the parties: "a convention entered into … between …"."""
     first = next((token.lower_ for token in sentence.tokens if token.is_alpha), "")
-    return first == "whereas" or not any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
+    binds = {"shall"} & {word for word in auxiliaries(sentence.tokens.root)}  # "Whereas A …, the parties shall …"
+    return (first == "whereas" and not binds) or not any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
 
 
 def _is_agreed_item(reading: Reading, sentence: Sentence) -> bool:

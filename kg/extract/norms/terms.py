@@ -83,13 +83,23 @@ def opens_terms(sentence: Sentence) -> bool:
             verb = token.head
             under = token.dep_ == "pobj" and (token.head.lower_ in UNDER or token.head.head.lower_ == "according")
             made = verb.pos_ == "VERB" and verb.lemma_.lower() in lists.make_agreement | lists.terms and real(verb)
-            if under or made:
+            if under or made or _is_topic(token):
                 return True
     return bool(
         re.search(
             r"\bunder\s+(?:its|the|their)\s+(?:terms|provisions|deal|agreement|accord)\b", str(sentence.tokens), re.I
         )
     )
+
+
+def _is_topic(noun: Token) -> bool:
+    """Tell whether a sentence is about an agreement that was made: "The Paris Accords of 1991 ended …"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.dep_ != "ROOT" or not real(noun.head):
+        return False
+    lists = words()
+    signed = any(word.lemma_.lower() in lists.make_agreement and word.tag_ == "VBN" for word in children(noun, "acl"))
+    dated = any(word.is_digit for thing in prepositional(noun, "of") for word in thing.subtree)
+    return signed or (noun.pos_ == "PROPN" and dated)
 
 
 def term_norms(sentence: Sentence) -> Iterator[Norm]:
