@@ -67,6 +67,8 @@ _SIDES = frozenset(
 )
 #: Texts in which "that Government" is the one of the state that was named last.
 _FORMAL = frozenset({DocumentKind.RESOLUTION, DocumentKind.AGREEMENT})
+#: Nouns whose bare plural means the two that were named: "the neighbours agreed".
+_ENDS = frozenset({"neighbour", "neighbor", "country", "camp", "nation", "faction", "delegation"})
 _FOES = frozenset({"belligerent", "rival", "foe", "adversary", "enemy", "combatant", "signatory"})
 
 
@@ -113,6 +115,10 @@ def rivals(reading: Reading, sentence: Sentence, head: Token) -> tuple[str, ...]
             return reading.parties
         pair = last_subject(reading, sentence.at(head)[0], plural=True)
         return pair if len(pair) == 2 and lemma not in _PARTY_WORDS else reading.parties or pair
+    if lemma in _ENDS and before == {"the"} and (head.dep_ in {"nsubj", "poss"}):
+        pair = last_subject(reading, sentence.at(head)[0], plural=True)
+        if len(reading.parties) == 2 or len(pair) == 2:
+            return reading.parties if len(reading.parties) == 2 else pair
     owned = any(word.dep_ in {"compound", "amod", "poss", "nmod", "nummod"} for word in head.children)
     if lemma in _SENT and not owned and reading.parties:
         return reading.parties

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.cutting import clauses, eased, pieces, unglued
+from kg.extract.misread import set_right
 from kg.extract.model import load
 from kg.extract.provisions import plain, provisions, supplied_by
 from kg.extract.rehang import rehang
@@ -163,6 +164,7 @@ def parse(cleaned: str, blocks: Sequence[Block], *, formal: bool, treaty: bool =
     jobs = list(_jobs(cleaned, blocks, formal=formal, treaty=treaty))
     sentences: list[Sentence] = []
     for doc, (index, offset, item, before) in load().pipe(_docs(jobs, whole=treaty), as_tuples=True, batch_size=64):
+        set_right(doc)
         if not formal:
             rehang(doc)
         skipped = len(before.split())

@@ -123,6 +123,8 @@ def is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied: "have not agreed", "failed to agree", "no party shall"."""
     if child(verb, "neg") is not None or any(w.lower_ in {"neither", "never", "nor"} for w in verb.children):
         return True
+    if any(w.lower_ == "never" for adverb in children(verb, "advmod") for w in adverb.children):
+        return True  # "will never again attack"
     if verb.dep_ == "conj" and any(w.lower_ == "nor" and w.i < verb.i for w in children(verb.head, "cc", "preconj")):
         return True
     alternative = verb.dep_ == "conj" and any(w.lower_ == "or" and w.i < verb.i for w in children(verb.head, "cc"))
@@ -138,8 +140,13 @@ def is_negated(verb: Token) -> bool:
     subject = child(verb, "nsubj", "nsubjpass")
     return subject is not None and (
         subject.lower_ in {"none", "neither", "nobody", "nothing"}
-        or any(d.lower_ in {"no", "neither"} for d in children(subject, "det", "preconj"))
+        or any(d.lower_ in {"no", "neither"} and not _counts(d) for d in children(subject, "det", "preconj"))
     )
+
+
+def _counts(no: Token) -> bool:
+    """Tell whether "no" only counts: "no fewer than 200 monitors"."""
+    return no.i + 1 < len(no.doc) and no.nbor(1).lower_ in {"fewer", "less", "more", "later"}
 
 
 def is_hypothetical(verb: Token) -> bool:

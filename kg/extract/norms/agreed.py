@@ -31,7 +31,7 @@ __all__ = ["agreed_norms", "agreement_norms"]
 #: Verbs by which one binds oneself: "A promised that roads would be reopened".
 _FOR_ONESELF = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
 #: Verbs that agree together with another word.
-_SIGNS_UP = {"sign": frozenset({"off", "up"}), "put": frozenset({"name", "signature"})}
+_SIGNS_UP = {"bind": frozenset({"himself", "herself", "itself", "themselves"}), "sign": frozenset({"off", "up"}), "put": frozenset({"name", "signature"})}
 
 
 def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
@@ -43,7 +43,8 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     if not agrees or verb.pos_ not in {"VERB", "AUX", "ADJ"} or not real(verb):
         return
     bearer = agent_of(verb) if is_passive(verb) and verb.lemma_ != "commit" else subject_of(verb)
-    acts = [act for head in children(verb, "xcomp", "advcl") if head.tag_ == "VB" for act in conjoined_verbs(head)]
+    heads = [head for head in children(verb, "xcomp", "advcl") if head.tag_ == "VB"] or _in_accord(verb)
+    acts = [act for head in heads for act in conjoined_verbs(head)]
     if acts and verb.tag_ != "VB":
         acts += _hung_on(verb)
     if acts:
@@ -82,12 +83,13 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
         )
         return
     signs = verb.lemma_.lower() in _SIGNS_UP
+    before = {token.i for token in verb.subtree if token.i < verb.i}
     objects = [] if signs else [thing for head in children(verb, "dobj") for thing in coordinated(head)]
     things = said_among(prepositional(verb, "on", "upon", "to", "for") or objects)
     for index, thing in enumerate(things):
         others = {other.i for other in things} - {thing.i}
         tokens = (
-            clause_tokens(verb, without=subject_subtrees(verb) | others)
+            [token for token in clause_tokens(verb, without=subject_subtrees(verb) | others) if token.i not in before]
             if index == 0
             else clause_tokens(thing, without=others)
         )
@@ -101,6 +103,12 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
                 partner=_partner(verb, thing),
                 said_by=verb,
             )
+
+
+def _in_accord(verb: Token) -> list[Token]:
+    """Return the acts of "agreed in an accord to withdraw", which the parser hangs on the accord."""
+    accords = (noun for noun in prepositional(verb, "in", "under", "at") if noun.i > verb.i)
+    return [head for noun in accords for head in children(noun, "acl") if head.tag_ == "VB"][:1]
 
 
 def _partner(verb: Token, thing: Token) -> Token | None:

@@ -34,6 +34,10 @@ __all__ = ["formal_norms", "is_own_rule", "modal_of", "modality_of"]
 _PROHIBITING = frozenset({"renounce", "forswear", "prohibit", "forbid", "ban", "refrain", "abstain", "desist"})
 #: A coordinated object of at least this many words is an undertaking of its own.
 _WHOLE = 8
+#: Verbs of having a right: "each Party reserves to itself the right to".
+_HOLD_RIGHT = frozenset({"have", "reserve", "retain", "keep", "obtain", "receive", "gain", "hold", "maintain"})
+#: What a thing that must not be is held to be.
+_RULED_OUT = frozenset({"inadmissible", "impermissible", "unacceptable", "unlawful", "illegal", "prohibited", "forbidden"})
 _HAVE_RIGHT = frozenset({"right", "liberty", "power", "privilege", "freedom"})
 
 
@@ -45,13 +49,15 @@ def modality_of(verb: Token, modal: Modality = Modality.OBLIGATION) -> Modality:
     negated = is_negated(verb)
     freed = lemma == "free" and child(verb, "xcomp") is None  # prisoners are freed; somebody is free to act
     if (lemma in PERMITTING and is_passive(verb) and not freed) or (
-        lemma == "have" and any(o.lemma_.lower() in _HAVE_RIGHT for o in children(verb, "dobj"))
+        lemma in _HOLD_RIGHT and any(o.lemma_.lower() in _HAVE_RIGHT for o in children(verb, "dobj"))
     ):
         return Modality.PROHIBITION if negated else Modality.PERMISSION
     if lemma == "be" and any(
         a.lemma_.lower() in {"free", "lawful", "permissible", "able"} for a in children(verb, "acomp")
     ):
         return Modality.PROHIBITION if negated else Modality.PERMISSION
+    if any(word.lemma_.lower() in _RULED_OUT for word in children(verb, "oprd", "acomp")):
+        return modal if negated else Modality.PROHIBITION
     if (lemma == "apply" and negated) or (lemma == "enjoy" and not negated):
         return Modality.PERMISSION
     if lemma == "ensure" and any(is_negated(clause) for clause in children(verb, "ccomp")):

@@ -108,7 +108,7 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
         if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}:
             continue
         forecast = verb.lemma_.lower() in _FORECASTS and not is_passive(verb)
-        if verb.lemma_.lower() in _CHARGING and is_passive(verb) and (duties := prepositional(verb, "with")):
+        if verb.lemma_.lower() in _CHARGING and is_passive(verb) and (duties := _duties(verb)):
             yield from _charged(sentence, verb, duties)
             continue
         if not _binds(verb) or _on_condition(verb) or forecast or _not_so(verb):
@@ -131,7 +131,8 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
             own = child(clause, "nsubj", "nsubjpass") or subject_of(act)
             if verb.dep_ in {"acl", "relcl"}:
                 own = own if own is not None and own.tag_ not in {"WDT", "WP"} else verb.head
-                if own == verb.head and own.dep_ == "ROOT" and "to" in auxiliaries(verb) and index == 0:
+                point = own == verb.head and (own.dep_ == "ROOT" or _after_colon(own))
+                if point and "to" in auxiliaries(verb) and index == 0:
                     tokens = clause_tokens(own, without=others)  # a point: "Heavy weapons to be withdrawn"
             bearer = agent_of(act) if is_passive(act) and act.lemma_.lower() not in _BOUND else own
             yield Norm(
@@ -144,6 +145,13 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
                 said_by=verb,
                 told=teller,
             )
+
+
+def _duties(verb: Token) -> list[Token]:
+    """Return what somebody is charged with doing: "with verifying compliance", also where that is read as a noun."""
+    things = prepositional(verb, "with")
+    read = [word for thing in things[:1] for word in children(thing, "amod") if word.tag_ == "VBG" and word.i < thing.i]
+    return read or things
 
 
 def _charged(sentence: Sentence, verb: Token, duties: list[Token]) -> Iterator[Norm]:
@@ -209,7 +217,7 @@ def _binds(verb: Token) -> bool:
             m.lower_ in {"if", "when", "once", "after", "until", "unless", "as"}
             for m in children(verb, "mark", "advmod")
         )
-    if _has_to(verb) or (is_passive(verb) and verb.lemma_.lower() in _BANNING and child(verb, "nsubjpass") is not None):
+    if _has_to(verb) or _has_right(verb) or (is_passive(verb) and verb.lemma_.lower() in _BANNING and child(verb, "nsubjpass") is not None):
         return True
     if "can" in helpers and (subject := child(verb, "nsubj")) is not None and names_parties(subject):
         return True
@@ -220,7 +228,7 @@ def _binds(verb: Token) -> bool:
         return (
             verb.dep_ in {"ROOT", "conj"}
             or (subject is not None and verb.dep_ in {"ccomp", "parataxis"})
-            or (verb.dep_ in {"relcl", "acl"} and verb.head.dep_ == "ROOT")
+            or (verb.dep_ in {"relcl", "acl"} and (verb.head.dep_ == "ROOT" or _after_colon(verb.head)))
         )
     return (
         verb.lemma_.lower() in words().perform_past
@@ -228,6 +236,20 @@ def _binds(verb: Token) -> bool:
         and not (is_passive(verb) and agent_of(verb) is None)
         and verb.dep_ in {"ROOT", "conj"}
     )
+
+
+def _after_colon(noun: Token) -> bool:
+    """Tell whether a noun opens what a colon or semicolon announces: "end of campaign: fighters to lay down arms"."""
+    first = min(word.i for word in noun.subtree)
+    return first > 0 and noun.doc[first - 1].text in {":", ";"}
+
+
+def _has_right(verb: Token) -> bool:
+    """Tell whether a clause gives a right or a time for an act: "had the right to return", "has 60 days to disarm"."""
+    thing = child(verb, "dobj") if verb.lemma_ == "have" and verb.tag_ in {"VBZ", "VBP", "VBD"} else None
+    if thing is None or not any(word.tag_ == "VB" for word in children(thing, "acl", "relcl", "xcomp")):
+        return False
+    return thing.lemma_.lower() in {"right", "duty", "obligation"} or thing.ent_type_ in {"DATE", "TIME"}
 
 
 def _has_to(verb: Token) -> bool:
