@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document.model import DocumentKind
 from kg.extract.affiliation import sides_of
 from kg.extract.deadlines import times_of
+from kg.extract.entities.lexicon import lexicon
 from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
@@ -81,6 +82,9 @@ def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
         return titled, False
     together = norm.bearer or norm.subject or norm.head
     if together is not None and _is_joint(together) and reading.kind not in _FORMAL:
+        acting = actors_of(reading, norm.sentence, together) if _acts_itself(norm, together) else ()
+        if acting:
+            return acting, False
         members = [key for word in prepositional(together, "of") for key in actors_of(reading, norm.sentence, word)]
         return (unique(members), False) if members else (reading.parties, False)
     if norm.bearer is not None:
@@ -113,6 +117,11 @@ def _bound_by_title(reading: Reading, norm: Norm) -> tuple[str, ...]:
     keys = sides_of(reading, unique([mention.key for mention in before]))
     signs = len(keys) > 1 or norm.agreement is not None  # "Govt and rebels sign": the text names them
     return reading.parties if signs and set(keys) & set(reading.parties) else keys
+
+
+def _acts_itself(norm: Norm, noun: Token) -> bool:
+    """Tell whether a body that the parties share is itself charged: "a joint commission will oversee the truce"."""
+    return noun.lemma_.lower() in lexicon().charged and noun in {norm.bearer, norm.subject} and not is_passive(norm.head)
 
 
 def _is_joint(noun: Token) -> bool:

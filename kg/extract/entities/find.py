@@ -13,6 +13,7 @@ from kg.document.model import DocumentKind
 from kg.extract.entities.apposed import add_apposed
 from kg.extract.entities.authors import add_authors
 from kg.extract.entities.bodies import add_bodies
+from kg.extract.entities.charged import add_charged
 from kg.extract.entities.defined import add_defined_terms
 from kg.extract.entities.home import add_home
 from kg.extract.entities.known import add_known, is_place_type
@@ -268,6 +269,8 @@ def find_entities(
         add_speaking(table, cleaned)
         add_unnamed(table, cleaned, sentences)
         add_home(table, sentences, day)
+    if kind is not DocumentKind.RESOLUTION:
+        add_charged(table, cleaned, sentences)
     add_abbreviations(table, cleaned, sentences)
     add_surnames(table, cleaned, sentences)
     _widen_places(table, cleaned)

@@ -22,6 +22,7 @@ class Lexicon:
     nouns: frozenset[str]
     nominal: dict[str, str]
     speaking: dict[str, str]
+    charged: dict[str, str]
     titles: frozenset[str]
     not_actors: frozenset[str]
     events: frozenset[str]
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         nouns=frozenset(data["stands_for"]["words"]) | frozenset(invert(data["body"])),
         nominal=invert(data["nominal"]),
         speaking=invert(data["speaking"]),
+        charged=invert(data["charged"]),
         titles=frozenset(data["title"]["words"]),
         not_actors=frozenset(data["not_actors"]["words"]),
         events=frozenset(data["events"]["words"]),

@@ -28,7 +28,10 @@ _HOLDERS = frozenset(
 def _names_a_text(parts: list[str], head: int) -> bool:
     """Tell whether a phrase is the name of a treaty or charter: its own noun comes before that of the body."""
     texts = [index for index, part in enumerate(parts) if part.lower() in lexicon().not_actors]
-    return bool(texts) and (texts[0] < head or texts[-1] == len(parts) - 1)
+    if not texts:
+        return False
+    joined = any(part in _SMALL for part in parts[texts[0] : head])  # not of "Implementation Monitoring Committee"
+    return (texts[0] < head and joined) or texts[-1] == len(parts) - 1
 
 
 #: A common noun at the beginning of a sentence, and what it is in or for: "Seats in the National Assembly".
