@@ -121,7 +121,9 @@ def _bound_by_title(reading: Reading, norm: Norm) -> tuple[str, ...]:
 
 def _acts_itself(norm: Norm, noun: Token) -> bool:
     """Tell whether a body that the parties share is itself charged: "a joint commission will oversee the truce"."""
-    return noun.lemma_.lower() in lexicon().charged and noun in {norm.bearer, norm.subject} and not is_passive(norm.head)
+    return (
+        noun.lemma_.lower() in lexicon().charged and noun in {norm.bearer, norm.subject} and not is_passive(norm.head)
+    )
 
 
 def _is_joint(noun: Token) -> bool:

@@ -59,7 +59,9 @@ def _charged_by(verb: Token) -> Token | None:
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     helpers = set(auxiliaries(verb))
-    ruled = bool(helpers & (_WILL | _MAY)) or ("to" in helpers and (verb.head.lemma_ in {"be", "have"} or verb.dep_ == "ROOT"))
+    ruled = bool(helpers & (_WILL | _MAY)) or (
+        "to" in helpers and (verb.head.lemma_ in {"be", "have"} or verb.dep_ == "ROOT")
+    )
     doer = child(verb, "nsubj") or (child(verb.head, "nsubj") if verb.dep_ == "xcomp" else None)
     if is_passive(verb):
         served = child(verb, "nsubjpass") if verb.lemma_.lower() in _CHARGING else None
@@ -73,7 +75,9 @@ def _add(table: Table, text: str, sentence: Sentence, noun: Token, kind: str) ->
     if determiners & _NOBODY or any(word.dep_ == "poss" for word in noun.children):
         return
     start, end = sentence.cover([*words, noun])
-    if any(mention.form is not Form.PLACE and mention.end > sentence.at(noun)[0] for mention in table.taken(start, end)):
+    if any(
+        mention.form is not Form.PLACE and mention.end > sentence.at(noun)[0] for mention in table.taken(start, end)
+    ):
         return
     lemma = noun.lemma_.lower()
     known = any(lemma in name.lower().split() for entity in table.entities.values() for name in entity.names)

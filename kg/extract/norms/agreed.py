@@ -31,7 +31,11 @@ __all__ = ["agreed_norms", "agreement_norms"]
 #: Verbs by which one binds oneself: "A promised that roads would be reopened".
 _FOR_ONESELF = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
 #: Verbs that agree together with another word.
-_SIGNS_UP = {"bind": frozenset({"himself", "herself", "itself", "themselves"}), "sign": frozenset({"off", "up"}), "put": frozenset({"name", "signature"})}
+_SIGNS_UP = {
+    "bind": frozenset({"himself", "herself", "itself", "themselves"}),
+    "sign": frozenset({"off", "up"}),
+    "put": frozenset({"name", "signature"}),
+}
 
 
 def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:

@@ -92,8 +92,11 @@ def _inside(norm: Norm, found: list[Norm]) -> bool:
 def _is_recital(sentence: Sentence) -> bool:
     """Tell whether a sentence only tells of the parties: "a convention entered into … between …"."""
     first = next((token.lower_ for token in sentence.tokens if token.is_alpha), "")
-    binds = {"shall"} & {word for word in auxiliaries(sentence.tokens.root)}  # "Whereas A …, the parties shall …"
-    return (first == "whereas" and not binds) or not any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
+    binds = "shall" in auxiliaries(sentence.tokens.root) or "agreed" in {token.lower_ for token in sentence.tokens}
+    if first == "whereas" and binds:  # "Whereas A …, the parties shall …", "Whereas …, it is agreed that …"
+        return False
+    verbs = any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
+    return first == "whereas" or not (verbs or "hereby" in {token.lower_ for token in sentence.tokens})
 
 
 def _is_agreed_item(reading: Reading, sentence: Sentence) -> bool:

@@ -37,7 +37,9 @@ _WHOLE = 8
 #: Verbs of having a right: "each Party reserves to itself the right to".
 _HOLD_RIGHT = frozenset({"have", "reserve", "retain", "keep", "obtain", "receive", "gain", "hold", "maintain"})
 #: What a thing that must not be is held to be.
-_RULED_OUT = frozenset({"inadmissible", "impermissible", "unacceptable", "unlawful", "illegal", "prohibited", "forbidden"})
+_RULED_OUT = frozenset(
+    {"inadmissible", "impermissible", "unacceptable", "unlawful", "illegal", "prohibited", "forbidden"}
+)
 _HAVE_RIGHT = frozenset({"right", "liberty", "power", "privilege", "freedom"})
 
 

@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
 from kg.extract.norms.acts import is_verbal
 from kg.extract.norms.force import force_norms
 from kg.extract.norms.formal import formal_norms, modal_of
 from kg.extract.norms.model import Norm
+from kg.extract.norms.spoken import spoken_norms
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import child, clause_tokens, is_passive, subject_of
+from kg.extract.syntax import clause_tokens, is_passive, subject_of
+from kg.extract.words import words
 from kg.text.segment import Block, BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["led_norms"]
 
@@ -60,8 +66,9 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
                 yield replace(norm, obligors=_led_obligors(reading, before))
             else:
                 yield norm
-    elif reading.block_of(sentence).kind in _POINTS:
-        yield from _named_things(reading, sentence)
+    else:
+        things = list(_named_things(reading, sentence)) if reading.block_of(sentence).kind in _POINTS else []
+        yield from things or spoken_norms(reading, sentence)
 
 
 #: What a line says of whom the points below it charge: "The Force shall be responsible for:", "is tasked with:".
@@ -119,20 +126,57 @@ def _named_things(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
     lead = _lead_of(reading, sentence)
     if lead is None:
         return
-    ruler = next((t for t in lead.tokens if is_verbal(t) and modal_of(t) is not None), None)
-    if ruler is None or ruler.lemma_.lower() not in _SETTING_UP:
+    infinitive = _infinitive(sentence)
+    if infinitive is not None:
+        yield Norm(
+            sentence=sentence,
+            head=infinitive,
+            tokens=tuple(clause_tokens(sentence.tokens.root))
+            if sentence.tokens.root == infinitive
+            else tuple(_said(sentence)),
+            modality=Modality.OBLIGATION,
+            obligors=_led_obligors(reading, lead),
+            said_by=infinitive,
+        )
+        return
+    ruler = _ruler(lead)
+    if ruler is None:
         return
     if is_verbal(sentence.tokens.root) or _is_first(reading, sentence):
         return  # the lead-in and its first point are one statement
-    subject = child(ruler, "nsubj")
+    subject = subject_of(ruler)
     yield Norm(
         sentence=sentence,
         head=sentence.tokens.root,
-        tokens=tuple(clause_tokens(sentence.tokens.root)),
+        tokens=tuple(_said(sentence)),
         modality=modal_of(ruler) or Modality.OBLIGATION,
         obligors=actors_of(reading, lead, subject) if subject is not None else (),
         said_by=None,
     )
+
+
+def _infinitive(sentence: Sentence) -> Token | None:
+    """Return the verb of a point that only says what to do: "To pay the debts of the tribe"."""
+    start = [token for token in sentence.tokens if token.is_alpha][:4]
+    opens = bool(start) and start[0].lower_ == "to"
+    return next((token for token in start[1:] if token.tag_ == "VB"), None) if opens else None
+
+
+def _said(sentence: Sentence) -> list[Token]:
+    tokens = [token for token in sentence.tokens if not token.is_space]
+    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in {"and", "or"}) and tokens[-1].text != ")":
+        tokens.pop()
+    return tokens
+
+
+def _ruler(lead: Sentence) -> Token | None:
+    """Return the verb of a lead-in that rules the things below it: "shall establish:", "agree to pay, to wit:"."""
+    for token in lead.tokens:
+        if is_verbal(token) and token.lemma_.lower() in _SETTING_UP:
+            agreed = token.dep_ == "xcomp" and token.head.lemma_.lower() in words().perform
+            if agreed or modal_of(token) is not None:
+                return token
+    return None
 
 
 def _is_first(reading: Reading, sentence: Sentence) -> bool:

@@ -217,7 +217,11 @@ def _binds(verb: Token) -> bool:
             m.lower_ in {"if", "when", "once", "after", "until", "unless", "as"}
             for m in children(verb, "mark", "advmod")
         )
-    if _has_to(verb) or _has_right(verb) or (is_passive(verb) and verb.lemma_.lower() in _BANNING and child(verb, "nsubjpass") is not None):
+    if (
+        _has_to(verb)
+        or _has_right(verb)
+        or (is_passive(verb) and verb.lemma_.lower() in _BANNING and child(verb, "nsubjpass") is not None)
+    ):
         return True
     if "can" in helpers and (subject := child(verb, "nsubj")) is not None and names_parties(subject):
         return True
