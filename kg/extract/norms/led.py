@@ -50,8 +50,8 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
     if charged is not None:
         yield charged
         return
-    found = list(force_norms(sentence, reading.parties)) or list(formal_norms(sentence))
-    found = [norm for norm in found if not _dangles(reading, sentence, norm)]
+    every = list(force_norms(sentence, reading.parties)) or list(formal_norms(sentence))
+    found = [norm for norm in every if not _dangles(reading, sentence, norm)]
     if sentence.supplied:
         lead = _lead_of(reading, sentence)
         obligors = _led_obligors(reading, lead) if lead is not None else ()
@@ -66,7 +66,7 @@ def led_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
                 yield replace(norm, obligors=_led_obligors(reading, before))
             else:
                 yield norm
-    else:
+    elif not every:
         things = list(_named_things(reading, sentence)) if reading.block_of(sentence).kind in _POINTS else []
         yield from things or spoken_norms(reading, sentence)
 

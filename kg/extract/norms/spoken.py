@@ -41,7 +41,7 @@ def spoken_norms(reading: Reading, sentence: Sentence) -> Iterator[Norm]:
     first = _after_agreed(tokens)
     for index, token in enumerate(tokens[first:], first):
         found = _modality(tokens, index)
-        if found is None or index + 1 >= len(tokens):
+        if found is None or not any(word.is_alpha and word.lower_ not in _NOT for word in tokens[index + 1 :]):
             continue
         modality, acts = found
         before = tokens[first:index]
