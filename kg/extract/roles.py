@@ -60,6 +60,14 @@ _STAND_INS = frozenset(
         "emissary",
         "state",
         "envoy",
+        "emir",
+        "king",
+        "sultan",
+        "premier",
+        "chancellor",
+        "ambassador",
+        "diplomat",
+        "negotiator",
     }
 )
 #: How far after a title the name of who bears it may stand, and what stands between.

@@ -28,7 +28,8 @@ def by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None
     named = noun.pos_ in {"NOUN", "PROPN"} or (noun.lower_ == "meeting" and prepositional(noun, "between", "of"))
     if not named or lemma not in lists.noun or noun.dep_ in {"compound", "amod"}:
         return None
-    verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
+    whole = _length_of(noun) or noun
+    verb = whole.head if whole.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
     if not took_place(noun, verb) or (lemma in lists.body and mention_of(reading, sentence, noun) is not None):
         return None
     participants = participants_of(reading, sentence, noun, verb)
@@ -36,7 +37,7 @@ def by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None
     tokens = _phrase(noun)
     holding = _is_held(noun, verb)
     if verb is not None and verb.lemma_.lower() in lists.hold:
-        if noun.dep_ != "dobj":
+        if whole.dep_ != "dobj":
             first = min(token.i for token in tokens)
             tokens = [t for t in clause_tokens(verb) if t.i >= first and not is_apart(t, verb)]
         participants = participants or list(reading.parties)
@@ -52,6 +53,12 @@ def by_noun(reading: Reading, sentence: Sentence, noun: Token) -> Meeting | None
     if not participants and not places and not times:
         return None
     return meeting_at(reading, sentence, noun, (start, end), participants, mediators)
+
+
+def _length_of(noun: Token) -> Token | None:
+    """Return the length of time that stands for talks: "thirteen hours of negotiations"."""
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return of.head if of is not None and of.head.lemma_.lower() in meeting_words().length else None
 
 
 def _lemma(noun: Token) -> str:

@@ -27,20 +27,36 @@ _APART = frozenset({"advcl", "conj", "cc", "relcl"})
 def by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None:
     """Read the meeting that a verb tells of; None if it tells of none, or of one that did not take place."""
     lists, lemma = meeting_words(), verb.lemma_.lower()
-    if not _is_verb(verb) or lemma not in lists.call_on | lists.verb | lists.speak or not happened(verb):
+    joined = _with_word(verb)
+    triggers = lists.call_on | lists.verb | lists.speak | lists.ring
+    if not _is_verb(verb) or not (lemma in triggers or joined) or not happened(verb):
         return None
-    if lemma in lists.call_on:
+    mediators: list[str] = []
+    if joined in lists.bring:
+        mediators = subjects_of(reading, sentence, verb)
+        participants = guests_of(reading, sentence, verb)
+        if len(set(participants)) < 2:
+            return None
+    elif lemma in lists.call_on:
         participants = _visit(reading, sentence, verb)
-    elif lemma in lists.speak:
+    elif lemma in lists.speak | lists.ring:
         participants = _talk(reading, sentence, verb)
     else:
         participants = [*subjects_of(reading, sentence, verb), *guests_of(reading, sentence, verb)]
         if not participants and not _by_unnamed(reading, sentence, verb):
             return None
-    if not participants and lemma not in lists.verb:
+    if not participants and lemma not in lists.verb and not joined:
         return None
     place = sentence.cover(_own_words(verb) if lemma in lists.speak else [t for t in verb.subtree if not t.is_space])
-    return meeting_at(reading, sentence, verb, place, participants, [])
+    return meeting_at(reading, sentence, verb, place, participants, mediators)
+
+
+def _with_word(verb: Token) -> str:
+    """Return the verb with the word that makes it one of meeting: "sit down", "shake hand"; empty if it has none."""
+    lists = meeting_words()
+    beside = [word for word in verb.children if word.dep_ in {"prt", "advmod", "dobj", "prep"}]
+    pairs = (f"{verb.lemma_.lower()} {word.lemma_.lower()}" for word in beside)
+    return next((pair for pair in pairs if pair in lists.with_word | lists.bring), "")
 
 
 def _is_verb(word: Token) -> bool:
@@ -70,7 +86,11 @@ def _talk(reading: Reading, sentence: Sentence, verb: Token) -> list[str]:
     heads = prepositional(verb, "with", *(["to"] if verb.lemma_.lower() in {"speak", "talk"} else []))
     for thing in children(verb, "dobj"):  # "discussed the situation in Syria with the president"
         heads += [head for word in thing.subtree for head in prepositional(word, "with")]
+    rung = children(verb, "dobj") if verb.lemma_.lower() in meeting_words().ring else []
+    heads += [thing for thing in rung if are_people(thing) or thing.pos_ == "PROPN"]
     partners = [key for head in heads for key in people_of(reading, sentence, head)]
+    if verb.lemma_.lower() == "discuss" and child(verb, "dobj") is not None and len(set(own)) > 1:
+        partners = own  # "A and B discussed the truce"
     if any(table[key].type == "MediaOrganization" for key in [*own, *partners]):
         return []
     by_line = any(
@@ -89,7 +109,8 @@ def _visit(reading: Reading, sentence: Sentence, verb: Token) -> list[str]:
     purposes = [t for t in after if t.pos_ == "VERB" and t.lemma_.lower() in lists.purpose]
     talks = [t for t in after if t.lemma_.lower() in lists.noun and t.dep_ in {"pobj", "dobj"}]
     guests = [key for thing in children(verb, "dobj") for key in people_of(reading, sentence, thing)]
-    people = any(reading.entities.table[key].type == "Person" for key in guests)
+    sent = any(are_people(thing) for thing in children(verb, "dobj")) and verb.lemma_.lower() in {"receive", "host"}
+    people = any(reading.entities.table[key].type == "Person" or sent for key in guests)
     if not (purposes or talks or people) or (verb.lemma_.lower() == "welcome" and not people):
         return []
     participants = [*subjects_of(reading, sentence, verb), *guests]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.meetings.clause import is_apart
@@ -55,8 +56,24 @@ def when_held(reading: Reading, sentence: Sentence, head: Token, start: int, end
             if open_:
                 when = when._replace(start=mention.start, until=mention.until)
         elif open_ and mention.relation in _AT:
-            when = when._replace(date=_day(mention.start))
+            when = when._replace(date=_not_ahead(reading, head, mention, _day(mention.start)))
     return when
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def _not_ahead(reading: Reading, head: Token, mention: TimeMention, day: Moment) -> Moment:
+    """Return the day of the year before where a past verb cannot mean the one to come: "met on 4 May", in February."""
+    today = reading.document.date
+    if today is None or day.month is None or day.day is None or _YEAR.search(mention.span.exact):
+        return day
+    verb = next((word for word in (head, *head.ancestors) if word.pos_ in {"VERB", "AUX"}), None)
+    ahead = (day.year, day.month, day.day) > (today.year, today.month, today.day)
+    written = any(letter.isdigit() for letter in mention.span.exact)
+    if verb is None or verb.tag_ != "VBD" or not ahead or not written:
+        return day
+    return Moment(day.year - 1, day.month, day.day)
 
 
 def days_said(reading: Reading, start: int, end: int) -> list[Moment]:

@@ -31,6 +31,10 @@ class MeetingWords:
     lead: frozenset[str]
     hold: frozenset[str]
     absent: frozenset[str]
+    ring: frozenset[str]
+    with_word: frozenset[str]
+    bring: frozenset[str]
+    length: frozenset[str]
 
 
 @cache

@@ -18,7 +18,7 @@ from kg.extract.pipeline import extract
 HYBRID = Extractor(Method.HYBRID, "openai:some-model", "http://127.0.0.1:9/v1")
 TEXT = """Under the accord, Chad must withdraw its troops from Darfur by 1 May 2020. It owes this to Sudan, it says.
 
-The ministers of Chad and Niger met in Geneva on 3 March 2020. They sat together for five hours.
+The ministers of Chad and Niger met in Geneva on 3 March 2020. All of it took them five hours.
 """
 DOCUMENT = SourceDocument(text=TEXT, kind=DocumentKind.NEWS)
 Script = Callable[..., Any]
@@ -48,9 +48,9 @@ def test_only_open_slots_are_filled_and_the_rest_stays(script: Script):
         fills = [
             (commitment.key, "obligees", ["Sudan"], "It owes this to Sudan"),
             (commitment.key, "obligors", ["Sudan"], "It owes this to Sudan"),
-            (meeting.key, "duration", ["five hours"], "They sat together for five hours"),
-            (meeting.key, "label", ["five hours"], "They sat together for five hours"),
-            ("meeting/0-1", "duration", ["five hours"], "They sat together for five hours"),
+            (meeting.key, "duration", ["five hours"], "All of it took them five hours"),
+            (meeting.key, "label", ["five hours"], "All of it took them five hours"),
+            ("meeting/0-1", "duration", ["five hours"], "All of it took them five hours"),
             (meeting.key, "mediators", ["Qatar"], "Qatar was the mediator of these talks"),
         ]
         return {"fills": [dict(zip(("frame", "slot", "words", "quote"), fill, strict=True)) for fill in fills]}
