@@ -7,14 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
-from kg.extract.affiliation import sides_of
 from kg.extract.deadlines import times_of
-from kg.extract.entities.lexicon import lexicon
 from kg.extract.frames import Commitment, Quantity
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
-from kg.extract.roles import actors_of, names_parties, places_below, unique
-from kg.extract.syntax import child, children, is_passive, prepositional
+from kg.extract.roles import places_below
+from kg.extract.syntax import prepositional
 from kg.extract.theme import classify, is_telling
 from kg.extract.words import words
 from kg.text.moment import Moment
@@ -22,12 +20,12 @@ from kg.text.segment import BlockKind
 from kg.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
 from kg.extract.merge import merge_commitments
 from kg.extract.norms.find import find_norms
+from kg.extract.norms.formal import GETTING
+from kg.extract.obligors import FORMAL, obligors_of, owed_by_passive
 from kg.extract.slots import concerns_of, condition_of, obligees_of
 
 __all__ = ["find_commitments"]
@@ -44,8 +42,6 @@ _BACKGROUND = re.compile(
     r",\s+(?:just\s+)?(?:after|following|amid|despite|in\s+what|in\s+a\s+(?:move|bid|step)|a\s+(?:day|week|month|year)\s+after"
     r"|(?:hours|days|weeks|months|years)\s+after|raising|marking|paving|capping|bringing|sparking|the\s+(?:latest|first|second)\s+such)\b"
 )
-#: Kinds of text that name their bodies: "the Joint Commission".
-_FORMAL = frozenset({DocumentKind.AGREEMENT, DocumentKind.RESOLUTION})
 _LEADING = re.compile(r"(?:that|which|and|but|while)\s+", re.IGNORECASE)
 
 
@@ -55,7 +51,7 @@ def _evidence(reading: Reading, norm: Norm) -> Span:
     trailing = _TRAILING.search(text)
     if trailing and trailing.start() > 0:
         end = start + trailing.start()
-    if reading.kind not in _FORMAL:
+    if reading.kind not in FORMAL:
         background = _BACKGROUND.search(text, max(0, norm.sentence.at(norm.head)[1] - start))
         if background and background.start() > 0:
             end = min(end, start + background.start())
@@ -63,72 +59,6 @@ def _evidence(reading: Reading, norm: Norm) -> Span:
     if leading and leading.end() < end - start:
         start += leading.end()
     return reading.document.span(start, end)
-
-
-def _obligors(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
-    """Return who is bound, and whether that was only inferred; in a treaty the parties, not who acts for them."""
-    keys, implicit = _bound(reading, norm)
-    if reading.kind is DocumentKind.AGREEMENT:
-        sides = tuple(key for key in keys if reading.entities.table[key].type != "Person")
-        return sides or keys, implicit
-    return keys, implicit
-
-
-def _bound(reading: Reading, norm: Norm) -> tuple[tuple[str, ...], bool]:
-    if norm.obligors:
-        return norm.obligors, False
-    titled = _bound_by_title(reading, norm)
-    if titled:
-        return titled, False
-    together = norm.bearer or norm.subject or norm.head
-    if together is not None and _is_joint(together) and reading.kind not in _FORMAL:
-        acting = actors_of(reading, norm.sentence, together) if _acts_itself(norm, together) else ()
-        if acting:
-            return acting, False
-        members = [key for word in prepositional(together, "of") for key in actors_of(reading, norm.sentence, word)]
-        return (unique(members), False) if members else (reading.parties, False)
-    if norm.bearer is not None:
-        keys = actors_of(reading, norm.sentence, norm.bearer)
-        if norm.partner is not None:
-            keys = unique([*keys, *actors_of(reading, norm.sentence, norm.partner)])
-        keys = sides_of(reading, keys)
-        if keys:
-            return keys, False
-        if norm.parties_if_open and norm.bearer.lemma_.lower() in {"party", "side"}:
-            return reading.parties, True
-    if norm.fallback is not None:
-        keys = sides_of(reading, actors_of(reading, norm.sentence, norm.fallback))
-        if keys:
-            return keys, False
-    if norm.parties_if_open and (
-        norm.bearer is None or not is_passive(norm.head) or reading.kind is not DocumentKind.AGREEMENT
-    ):
-        return reading.parties, bool(reading.parties)
-    return (), False
-
-
-def _bound_by_title(reading: Reading, norm: Norm) -> tuple[str, ...]:
-    """Return whom a title binds: who stands before its verb, "A, B agree to …"; all parties where it shortens them."""
-    if norm.said_by is None or norm.bearer is None or reading.block_of(norm.sentence).kind is not BlockKind.TITLE:
-        return ()
-    if names_parties(norm.bearer):  # "Sudan sides agree …"
-        return reading.parties
-    before = reading.entities.actors(norm.sentence.start, norm.sentence.at(norm.said_by)[0])
-    keys = sides_of(reading, unique([mention.key for mention in before]))
-    signs = len(keys) > 1 or norm.agreement is not None  # "Govt and rebels sign": the text names them
-    return reading.parties if signs and set(keys) & set(reading.parties) else keys
-
-
-def _acts_itself(norm: Norm, noun: Token) -> bool:
-    """Tell whether a body that the parties share is itself charged: "a joint commission will oversee the truce"."""
-    return (
-        noun.lemma_.lower() in lexicon().charged and noun in {norm.bearer, norm.subject} and not is_passive(norm.head)
-    )
-
-
-def _is_joint(noun: Token) -> bool:
-    """Tell whether a noun is something that the parties do together: "a joint police force"."""
-    return any(word.lower_ == "joint" for word in children(noun, "amod"))
 
 
 def _places(reading: Reading, norm: Norm) -> tuple[str, ...]:
@@ -144,33 +74,6 @@ def _places(reading: Reading, norm: Norm) -> tuple[str, ...]:
     )
 
 
-def _owed(reading: Reading, norm: Norm) -> tuple[str, ...]:
-    """Return which parties a passive is for: "an annuity shall be paid to the tribe", "the Peru shall be notified"."""
-    served = child(norm.head, "nsubjpass") if norm.head.lemma_.lower() in _SERVING else None
-    keys = actors_of(reading, norm.sentence, served) if served is not None else ()
-    target = next((word for word in _recipients(norm) if word in norm.tokens), None) if not keys else None
-    if target is not None and target.lower_ in {"them", "it"}:
-        named = reading.entities.actors(norm.sentence.start, norm.sentence.at(target)[0])
-        keys = unique([mention.key for mention in named if mention.key in reading.parties])[-1:]
-    elif target is not None:
-        keys = actors_of(reading, norm.sentence, target)
-    keys = keys or obligees_of(reading, norm, ())
-    return tuple(key for key in keys if key in reading.parties)
-
-
-def _recipients(norm: Norm) -> Iterator[Token]:
-    """Yield to whom or for whose use something is: "paid to them", "reserved for the use of the tribe"."""
-    for verb in norm.verbs or (norm.head,):
-        yield from prepositional(verb, "to", "unto")
-        for good in prepositional(verb, "for"):
-            if good.lemma_.lower() in {"use", "benefit", "accommodation", "support", "advantage"}:
-                yield from prepositional(good, "of")
-
-
-#: Verbs whose passive has as its subject who is served.
-_SERVING = frozenset(
-    {"notify", "inform", "pay", "allow", "furnish", "supply", "protect", "indemnify", "compensate", "assist", "give"}
-)
 _FIGHTING = re.compile(
     r"\b(?:cease-?\s?fire|hostilities|fighting|military (?:operations|action|actions)|truce|withdrawal of)\b", re.I
 )
@@ -222,15 +125,16 @@ def _fill(reading: Reading, norm: Norm, signed: Moment | None) -> Commitment:
     inside = span.start <= head_start and head_end <= span.end
     act = (head_start - span.start, head_end - span.start) if inside else None
     themes = classify(_topical(reading, span), act, around=_around(reading, norm, span))
-    obligors, implicit = _obligors(reading, norm)
+    obligors, implicit = obligors_of(reading, norm)
     if implicit and _is_foreign(norm.subject or norm.head):
         obligors, implicit = (), False
-    if implicit and norm.subject is not None and not _is_agreement(norm.subject) and themes[0] not in _PLAIN:
+    named = norm.head.lemma_.lower() in GETTING
+    if implicit and norm.subject is not None and not (named or _is_agreement(norm.subject) or themes[0] in _PLAIN):
         obligors, implicit = (), False  # "an administration will be set up": the text does not say by whom
     if not obligors and reading.opponents and not norm.parties_if_open and _ends_fighting(span.exact):
         obligors, implicit = reading.opponents, True
     if implicit and len(reading.parties) > 1:
-        owed = _owed(reading, norm)
+        owed = owed_by_passive(reading, norm)
         obligors = tuple(key for key in obligors if key not in owed) or obligors
         obligees = tuple(key for key in owed if key not in obligors)
     else:
@@ -284,7 +188,7 @@ def find_commitments(reading: Reading, signed: Moment | None = None) -> list[Com
         if commitment.key in keys:
             continue
         keys.add(commitment.key)
-        goes_on = previous is not None and previous[0] == norm.sentence.block and reading.kind in _FORMAL
+        goes_on = previous is not None and previous[0] == norm.sentence.block and reading.kind in FORMAL
         if previous is not None and goes_on and not is_telling(commitment.action):
             commitment = replace(commitment, themes=previous[1])  # "its parameters": what the clause is about
         previous = (norm.sentence.block, commitment.themes)

@@ -65,7 +65,16 @@ def agent_of(verb: Token) -> Token | None:
     by = child(verb, "agent")
     if by is None:
         by = next((p for p in children(verb, "prep") if p.lower_ == "by"), None)
-    return None if by is None else child(by, "pobj")
+    doer = None if by is None else child(by, "pobj")
+    return None if doer is not None and _measures(doer) else doer
+
+
+def _measures(noun: Token) -> bool:
+    """Tell whether "by …" says how much or by when, and not who: "cut by half", "by 1 June"."""
+    return noun.pos_ == "NUM" or noun.ent_type_ in {"PERCENT", "CARDINAL", "DATE", "TIME"} or noun.lower_ in _SHARES
+
+
+_SHARES = frozenset({"half", "third", "quarter", "percent"})
 
 
 def subject_of(verb: Token) -> Token | None:

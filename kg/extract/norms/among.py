@@ -11,7 +11,7 @@ from kg.extract.norms.terms import opens_terms
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of
 from kg.extract.sentence import Sentence
-from kg.extract.syntax import auxiliaries, subject_of
+from kg.extract.syntax import auxiliaries, children, subject_of
 from kg.extract.tables import claim_words
 from kg.extract.theme import classify
 from kg.extract.words import words
@@ -89,8 +89,9 @@ def is_handed_on(reading: Reading, norm: Norm) -> bool:
     teller = subject_of(norm.told)
     if teller is None or norm.subject is None:
         return False
+    bare = teller.pos_ == "NOUN" and not children(teller, "amod", "compound", "poss", "nmod", "prep")
     keys = set(sides_of(reading, actors_of(reading, norm.sentence, teller)))
-    if not keys:
+    if not keys or (bare and teller.lemma_.lower() in _HANDS_ON):
         return teller.lemma_.lower() in _HANDS_ON
     bound = set(sides_of(reading, actors_of(reading, norm.sentence, norm.subject)))
     return bound == keys or not keys & (set(reading.parties) | bound)

@@ -28,12 +28,14 @@ from kg.extract.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["formal_norms", "is_own_rule", "modal_of", "modality_of"]
+__all__ = ["GETTING", "formal_norms", "is_own_rule", "modal_of", "modality_of"]
 
 
 _PROHIBITING = frozenset({"renounce", "forswear", "prohibit", "forbid", "ban", "refrain", "abstain", "desist"})
 #: A coordinated object of at least this many words is an undertaking of its own.
 _WHOLE = 8
+#: Verbs whose subject is given what others owe it.
+GETTING = frozenset({"get", "receive", "obtain", "gain"})
 #: Verbs of having a right: "each Party reserves to itself the right to".
 _HOLD_RIGHT = frozenset({"have", "reserve", "retain", "keep", "obtain", "receive", "gain", "hold", "maintain"})
 #: What a thing that must not be is held to be.

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
-from kg.extract.norms.binding import BINDING, PERMITTING
 from kg.extract.norms.formal import modality_of
 from kg.extract.norms.listed import listed_acts
 from kg.extract.norms.model import Norm
+from kg.extract.norms.ruling import BANNING, BOUND, FORECASTS, after_colon, binds_nobody, helps, is_conditional, rules
 from kg.extract.norms.telling import clauses_beside, is_to, modal, real
 from kg.extract.norms.under import UNDER
-from kg.extract.reference import names_parties
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import (
     agent_of,
@@ -35,41 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["opens_terms", "term_norms"]
 
-#: Verbs that tell what will follow, and bind nobody: "it will require wider agreement".
-_FORECASTS = frozenset(
-    {
-        "see",
-        "require",
-        "need",
-        "depend",
-        "help",
-        "pave",
-        "mean",
-        "lead",
-        "mark",
-        "prove",
-        "seem",
-        "hope",
-        "expect",
-        "reshape",
-    }
-    | {"affect", "face", "cost", "struggle", "benefit", "likely", "bring", "know", "understand", "want", "like"}
-    | {"suffer", "last", "survive"}
-    | {"collapse", "fail", "happen", "think", "believe", "remember"}
-)
 
-
-#: What goes on without binding anybody, and what is only praised by what it will do.
-_TALKS = frozenset({"talk", "negotiation", "consultation", "discussion", "dialogue", "fighting", "effort", "work"})
-_MOMENTS = frozenset(
-    {"moment", "day", "step", "chapter", "milestone", "opportunity", "chance", "breakthrough", "date", "era"}
-)
-#: Verbs whose passive forbids its own subject: "assassinations were banned".
-_BANNING = frozenset({"ban", "prohibit", "forbid", "outlaw"})
 #: Verbs whose passive gives a duty: "was charged with supervising".
 _CHARGING = frozenset({"charge", "task", "entrust", "mandate"})
-#: Verbs whose passive binds or frees its own subject: "the rebels were required to disarm".
-_BOUND = BINDING | PERMITTING
 
 
 def opens_terms(sentence: Sentence) -> bool:
@@ -107,15 +74,15 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
     for verb in sentence.tokens:
         if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}:
             continue
-        forecast = verb.lemma_.lower() in _FORECASTS and not is_passive(verb)
+        forecast = verb.lemma_.lower() in FORECASTS and not is_passive(verb) and not helps(verb)
         if verb.lemma_.lower() in _CHARGING and is_passive(verb) and (duties := _duties(verb)):
             yield from _charged(sentence, verb, duties)
             continue
-        if not _binds(verb) or _on_condition(verb) or forecast or _not_so(verb):
+        if not rules(verb) or is_conditional(verb) or forecast or binds_nobody(verb):
             continue
         teller = _teller(verb)
         shared = verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "aux")
-        if shared and (verb.tag_ not in {"VBD", "VBZ"} or _binds(verb.head)):
+        if shared and (verb.tag_ not in {"VBD", "VBZ"} or rules(verb.head)):
             continue
         listed = listed_acts(verb)
         if listed:
@@ -129,12 +96,12 @@ def term_norms(sentence: Sentence) -> Iterator[Norm]:
             clause = act.head if is_to(act) else act
             tokens = clause_tokens(clause if index == 0 else act, without=others)
             own = child(clause, "nsubj", "nsubjpass") or subject_of(act)
-            if verb.dep_ in {"acl", "relcl"}:
+            if verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ in {"NOUN", "PROPN"}):
                 own = own if own is not None and own.tag_ not in {"WDT", "WP"} else verb.head
-                point = own == verb.head and (own.dep_ == "ROOT" or _after_colon(own))
+                point = own == verb.head and (own.dep_ == "ROOT" or after_colon(own))
                 if point and "to" in auxiliaries(verb) and index == 0:
                     tokens = clause_tokens(own, without=others)  # a point: "Heavy weapons to be withdrawn"
-            bearer = agent_of(act) if is_passive(act) and act.lemma_.lower() not in _BOUND else own
+            bearer = agent_of(act) if is_passive(act) and act.lemma_.lower() not in BOUND else own
             yield Norm(
                 sentence=sentence,
                 head=act,
@@ -186,7 +153,7 @@ def _listed(sentence: Sentence, acts: list[tuple[Token, Token, list[Token]]], te
 
 def _denied(subject: Token | None, modality: Modality, act: Token) -> Modality:
     """Return the modality of an act that nobody is to do: "no group was to hold half", "raids were banned"."""
-    if act.lemma_.lower() in _BANNING and is_passive(act):
+    if act.lemma_.lower() in BANNING and is_passive(act):
         return Modality.PROHIBITION
     nobody = subject is not None and any(word.lower_ in {"no", "neither"} for word in children(subject, "det"))
     return Modality.PROHIBITION if nobody and modality is Modality.OBLIGATION else modality
@@ -207,90 +174,6 @@ def _troops(subject: Token | None) -> Token | None:
     }:
         return subject
     return None
-
-
-def _binds(verb: Token) -> bool:
-    """Tell whether a verb has the form of a term: will, shall, would, is to, or "X to do" of a headline."""
-    helpers = set(auxiliaries(verb))
-    if helpers & {"will", "shall", "would", "must"} or (helpers & {"may"} and verb.dep_ in {"relcl", "ROOT", "conj"}):
-        return verb.dep_ in {"ROOT", "conj", "ccomp", "relcl", "advcl"} and not any(
-            m.lower_ in {"if", "when", "once", "after", "until", "unless", "as"}
-            for m in children(verb, "mark", "advmod")
-        )
-    if (
-        _has_to(verb)
-        or _has_right(verb)
-        or (is_passive(verb) and verb.lemma_.lower() in _BANNING and child(verb, "nsubjpass") is not None)
-    ):
-        return True
-    if "can" in helpers and (subject := child(verb, "nsubj")) is not None and names_parties(subject):
-        return True
-    if is_to(verb) or (is_passive(verb) and verb.lemma_.lower() in _BOUND and child(verb, "xcomp") is not None):
-        return True
-    if verb.tag_ in {"VB", "VBN"} and "to" in helpers:
-        subject = child(verb, "nsubj", "nsubjpass")
-        return (
-            verb.dep_ in {"ROOT", "conj"}
-            or (subject is not None and verb.dep_ in {"ccomp", "parataxis"})
-            or (verb.dep_ in {"relcl", "acl"} and (verb.head.dep_ == "ROOT" or _after_colon(verb.head)))
-        )
-    return (
-        verb.lemma_.lower() in words().perform_past
-        and verb.tag_ in {"VBD", "VBN", "VBZ"}
-        and not (is_passive(verb) and agent_of(verb) is None)
-        and verb.dep_ in {"ROOT", "conj"}
-    )
-
-
-def _after_colon(noun: Token) -> bool:
-    """Tell whether a noun opens what a colon or semicolon announces: "end of campaign: fighters to lay down arms"."""
-    first = min(word.i for word in noun.subtree)
-    return first > 0 and noun.doc[first - 1].text in {":", ";"}
-
-
-def _has_right(verb: Token) -> bool:
-    """Tell whether a clause gives a right or a time for an act: "had the right to return", "has 60 days to disarm"."""
-    thing = child(verb, "dobj") if verb.lemma_ == "have" and verb.tag_ in {"VBZ", "VBP", "VBD"} else None
-    if thing is None or not any(word.tag_ == "VB" for word in children(thing, "acl", "relcl", "xcomp")):
-        return False
-    return thing.lemma_.lower() in {"right", "duty", "obligation"} or thing.ent_type_ in {"DATE", "TIME"}
-
-
-def _has_to(verb: Token) -> bool:
-    """Tell whether a verb is a duty: "the army has to vacate schools"."""
-    to = any(word.lower_ == "to" for word in children(verb, "aux"))
-    return verb.dep_ == "xcomp" and to and verb.head.lemma_ == "have" and verb.head.tag_ in {"VBZ", "VBP", "VBD"}
-
-
-def _not_so(verb: Token) -> bool:
-    """Tell whether a clause binds nobody.
-
-    It says that something will not come to pass ("it will not be easy"), that talks go on, or what a moment will be.
-    """
-    subject = subject_of(verb)
-    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in {"want", "wish", "hope", "expect", "like", "urge", "ask"}:
-        return True  # "wants the court to decide"
-    talks = subject is not None and subject.lemma_.lower() in _TALKS and verb.lemma_.lower() in {"continue", "resume"}
-    if verb.dep_ == "relcl" and verb.head.pos_ in {"PRON", "DET"}:
-        return True  # "to expel those who would not disarm": whom, and no rule
-    moment = verb.dep_ == "relcl" and verb.head.lemma_.lower() in _MOMENTS
-    return talks or moment or (is_negated(verb) and verb.lemma_ == "be")
-
-
-def _on_condition(verb: Token) -> bool:
-    """Tell whether a term stands under a condition of its own telling: "if the deal held, X would"."""
-    if not {"would", "could"} & set(auxiliaries(verb)):
-        return False
-    for clause in children(verb, "advcl"):
-        opens = any(
-            m.lower_ in {"if", "should", "had"} and m.dep_ in {"mark", "aux"} for m in clause.children if m.i < clause.i
-        )
-        subject = subject_of(clause)
-        if opens and (
-            clause.i < verb.i or (subject is not None and subject.lemma_.lower() in words().agreement | {"it"})
-        ):
-            return True
-    return False
 
 
 def _teller(verb: Token) -> Token | None:
