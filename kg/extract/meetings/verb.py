@@ -54,7 +54,8 @@ def by_verb(reading: Reading, sentence: Sentence, verb: Token) -> Meeting | None
 def _with_word(verb: Token) -> str:
     """Return the verb with the word that makes it one of meeting: "sit down", "shake hand"; empty if it has none."""
     lists = meeting_words()
-    beside = [word for word in verb.children if word.dep_ in {"prt", "advmod", "dobj", "prep"}]
+    near = [*verb.children, *(word for prep in children(verb, "prep") for word in children(prep, "advmod"))]
+    beside = [word for word in near if word.dep_ in {"prt", "advmod", "dobj", "prep"}]
     pairs = (f"{verb.lemma_.lower()} {word.lemma_.lower()}" for word in beside)
     return next((pair for pair in pairs if pair in lists.with_word | lists.bring), "")
 

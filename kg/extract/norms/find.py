@@ -90,13 +90,12 @@ def _inside(norm: Norm, found: list[Norm]) -> bool:
 
 
 def _is_recital(sentence: Sentence) -> bool:
-    """Tell whether a sentence only tells of the parties: "a convention entered into … between …"."""
+    """Tell whether a sentence only tells why: "Whereas the wells are dry, …"."""
     first = next((token.lower_ for token in sentence.tokens if token.is_alpha), "")
     binds = "shall" in auxiliaries(sentence.tokens.root) or "agreed" in {token.lower_ for token in sentence.tokens}
     if first == "whereas" and binds:  # "Whereas A …, the parties shall …", "Whereas …, it is agreed that …"
         return False
-    verbs = any(token.pos_ in {"VERB", "AUX"} for token in sentence.tokens)
-    return first == "whereas" or not (verbs or "hereby" in {token.lower_ for token in sentence.tokens})
+    return first == "whereas"
 
 
 def _is_agreed_item(reading: Reading, sentence: Sentence) -> bool:
