@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
+from kg.extract.entities.model import Form
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import prepositional
@@ -141,9 +142,10 @@ def by_pronoun(reading: Reading, sentence: Sentence, head: Token) -> list[str]:
 
 def by_noun(reading: Reading, head: Token, position: int) -> list[str]:
     """Resolve "the said tribe", "the Council", "the Force" to the last actor that is one."""
+    before = [head.nbor(-1)] if head.i else []  # "urges that Government to …": read as a conjunction
     determined = any(
         word.lower_ in {"the", "said", "same", "this", "that", "its", "these", "those", "each", "every"}
-        for word in head.children
+        for word in (*before, *head.children)
     )
     lemma = lemma_of(head)
     if not determined or len(lemma) < 4:
@@ -158,10 +160,9 @@ def by_noun(reading: Reading, head: Token, position: int) -> list[str]:
             every = any(word.lower_ in {"each", "every"} for word in head.children)
             return groups if head.tag_ == "NNS" or every else groups[:1]
     if lemma == "government" and head.tag_ in {"NN", "NNP"} and reading.kind in _FORMAL:
-        states = (
-            m.key for m in reading.entities.before(position, _FAR) if reading.entities.table[m.key].type == "State"
-        )
-        return [key for key in [next(states, None)] if key is not None]
+        states = [m for m in reading.entities.before(position, _FAR) if reading.entities.table[m.key].type == "State"]
+        governed = [m for m in states if m.form is Form.BODY]  # "the Government of A …, that Government"
+        return [m.key for m in (governed or states)[:1]]
     is_people = lemma in {"tribe", "nation", "indian", "band", "people", "chief", "sachem"}
     for mention in reading.entities.before(position, _FAR):
         entity = reading.entities.table[mention.key]

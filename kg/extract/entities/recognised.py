@@ -24,6 +24,8 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z+-]{1,9})[\"']?\s*\)")
 #: Terms for all sides of an agreement, which its party set holds: "… and Republika Srpska (the "Parties")".
 _SHARED = frozenset({"parties", "sides", "signatories", "governments", "agreement", "treaty", "protocol", "accord"})
+#: The session in the name of a resolution: "1514 (XV)".
+_ROMAN = re.compile(r"[IVXLC]{2,}")
 _NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s*)+[A-Z][a-z]+$")
 _PLACE_BEFORE = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
@@ -108,7 +110,7 @@ def _add_one(table: Table, text: str, sentence: Sentence, found: Tokens, label: 
     if label in {"PERSON", "ORG"} and text[start:end].endswith("'s"):
         end -= 2
     name = " ".join(text[start:end].split())
-    if not _is_name(name) or len(name) < 2 or _is_shouted(name):
+    if not _is_name(name) or len(name) < 2 or _is_shouted(name) or _ROMAN.fullmatch(name):
         return
     taken = table.taken(start, end)
     if any(m.start <= start and m.end >= end for m in taken):

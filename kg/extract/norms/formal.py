@@ -107,9 +107,15 @@ def is_own_rule(verb: Token) -> bool:
     return subject.i > 0 and subject.nbor(-1).text in {",", ";"}
 
 
+#: Prepositions before "which" in what is only said of a thing: "a principle, on which any solution must be based".
+_ONLY_SAID = frozenset({"on", "upon", "of", "from", "under"})
+
+
 def _by_which(verb: Token) -> list[Token]:
     """Return the prepositions of "in which", "by which" that begin a relative clause after a comma."""
-    preps = [p for p in children(verb, "prep") if any(w.lower_ == "which" for w in p.children)]
+    preps = [
+        p for p in children(verb, "prep") if p.lower_ not in _ONLY_SAID and any(w.lower_ == "which" for w in p.children)
+    ]
     return [p for p in preps if p.i and p.nbor(-1).text in {",", ";"}]
 
 

@@ -30,6 +30,8 @@ _TASKS = re.compile(
     r"\b(?:following\s+(?:\w+\s+){0,2}(?:tasks|functions|responsibilities|duties|powers)\b[^:]{0,200}"
     r"|(?:tasks?|functions?|mandate|responsibilities|duties|objectives|terms\s+of\s+reference)\b[^:]{0,60}):?\s*$"
 )
+#: Nouns of what is asked of somebody.
+_DEMANDS = frozenset({"demand", "call", "request", "appeal"})
 _BODIES = frozenset({"InternationalOrganization", "Organization", "GovernmentBody"})
 
 
@@ -132,6 +134,8 @@ def _lead(reading: Reading, sentence: Sentence) -> _Lead | None:
 
 def _said(reading: Reading, above: Sentence, part: Part) -> _Lead | None:
     """Return what the last part of a lead-in says of the points below it."""
+    if part.role == "uphold":
+        return _demanded(reading, above, part)
     if part.role not in {"ask", "allow", "own"}:
         return None
     modality = Modality.PERMISSION if part.role == "allow" else Modality.OBLIGATION
@@ -167,6 +171,17 @@ def _said(reading: Reading, above: Sentence, part: Part) -> _Lead | None:
     words = [t for t in rest if not acts or t.i < acts[0].i]
     keys = addressees_of(reading, above, [t for t in words if t.lower_ not in {"to", "not"}])[1]
     return _Lead(doers or keys, modality, bool(acts) and is_negated(acts[-1]))
+
+
+def _demanded(reading: Reading, above: Sentence, part: Part) -> _Lead | None:
+    """Return whom a demand binds that is upheld: "reaffirms its urgent demand to the Government of A for:"."""
+    demand = next((at for at, token in enumerate(part.rest) if token.lemma_.lower() in _DEMANDS), None)
+    if demand is None:
+        return None
+    after = [token for token in part.rest[demand + 1 :] if token.lower_ not in {"to", "upon", "on"}]
+    end = next((at for at, token in enumerate(after) if token.lower_ in {"for", "that"}), len(after))
+    keys = addressees_of(reading, above, after[:end])[1] if after[:end] else ()
+    return _Lead(keys, Modality.OBLIGATION) if keys else None
 
 
 def _created(reading: Reading, above: Sentence, rest: list[Token]) -> tuple[str, ...]:

@@ -202,6 +202,7 @@ def _wanted(reading: Reading, sentence: Sentence, part: Part, rest: list[Token],
         if not doers and head.lemma_.lower() in words().self_act:
             doers = prepositional(head, "of", "from")[:1]  # "the withdrawal of Peruvian troops"
         keys = unique([key for doer in doers for key in actors_of(reading, sentence, doer)])
+        keys = keys or _asked_from(reading, sentence, part, head)
         tokens = trimmed([*part.verb, *own] if index == 0 else own)
         if tokens:
             yield Norm(
@@ -213,6 +214,13 @@ def _wanted(reading: Reading, sentence: Sentence, part: Part, rest: list[Token],
                 said_by=part.verb[-1],
                 parties_if_open=False,
             )
+
+
+def _asked_from(reading: Reading, sentence: Sentence, part: Part, wanted: Token) -> tuple[str, ...]:
+    """Return of whom something is demanded: "demands full respect for the Force from all parties in Peru"."""
+    holders = [wanted, *(word for word in part.rest if word.dep_ == "pobj" and wanted in word.ancestors), *part.verb]
+    doers = [doer for holder in holders for doer in prepositional(holder, "from")]
+    return unique([key for doer in doers for key in actors_of(reading, sentence, doer)])
 
 
 def _has_complement(noun: Token) -> bool:

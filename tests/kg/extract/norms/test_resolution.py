@@ -164,3 +164,32 @@ def test_the_two_that_are_named_as_a_pair_are_the_parties(
     apart = "Having heard the statement of Chad, Taking note of the letter of Libya,"
     found = in_resolution("Calls upon the parties to release all prisoners of war", apart)
     assert [labels(found, c.obligors) for c in found.commitments] == [{"parties"}, COUNCIL]
+
+
+def test_that_government_is_the_one_that_was_named(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_resolution(
+        "Reaffirms the duty of the Government of Peru towards Chile, and urges that Government to discharge it"
+    )
+    asked = next(c for c in found.commitments if "urges" in c.action)
+    assert labels(found, asked.obligors) == {"Peru"}
+
+
+def test_who_something_is_demanded_from(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_resolution("Demands full respect for the Force from Peru")
+    commitment = next(c for c in found.commitments if "respect" in c.action)
+    assert labels(found, commitment.obligors) == {"Peru"}
+
+
+def test_the_points_of_a_demand_that_is_upheld(
+    in_resolution: Callable[..., Extraction], labels: Callable[..., frozenset[str]]
+) -> None:
+    found = in_resolution(
+        "Reaffirms its urgent demand to Peru for:\n\n(a) The immediate release of all prisoners;\n\n"
+        "(b) The withdrawal of its forces"
+    )
+    bound = [(c.action, labels(found, c.obligors)) for c in found.commitments]
+    assert ("The immediate release of all prisoners", {"Peru"}) in bound
