@@ -218,7 +218,9 @@ def _wanted(reading: Reading, sentence: Sentence, part: Part, rest: list[Token],
 
 def _asked_from(reading: Reading, sentence: Sentence, part: Part, wanted: Token) -> tuple[str, ...]:
     """Return of whom something is demanded: "demands full respect for the Force from all parties in Peru"."""
-    holders = [wanted, *(word for word in part.rest if word.dep_ == "pobj" and wanted in word.ancestors), *part.verb]
+    if wanted.lemma_.lower() in words().self_act:
+        return ()  # "the withdrawal from Peru"
+    holders = [wanted, *(word for word in part.rest if word.dep_ == "pobj"), *part.verb]
     doers = [doer for holder in holders for doer in prepositional(holder, "from")]
     return unique([key for doer in doers for key in actors_of(reading, sentence, doer)])
 
