@@ -1,8 +1,9 @@
 """Measure extraction on real tables: ``FOEDERA_DATA=FOLDER python -m benchmarks.real_data [PART …]``.
 
-The parts are conventions, treaties and meetings. The folder holds ``conventions/*.json``, ``us_treaties.csv`` with
-``us_treaties/*.txt``, and ``mend_meetings.jsonl``. What counts as found is said where it is counted; the causes of
-misses are told from what the extraction holds, and are only near.
+The parts are conventions, treaties, meetings, and silent: what says nothing to the extractor. The folder holds
+``conventions/*.json``, ``us_treaties.csv`` with ``us_treaties/*.txt``, ``unsc_resolutions/*.txt`` and
+``mend_meetings.jsonl``. What counts as found is said where it is counted; the causes of misses are told from what the
+extraction holds, and are only near.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ from __future__ import annotations
 import sys
 import time
 
-from benchmarks.real import conventions, meetings, treaties
+from benchmarks.real import conventions, meetings, silent, treaties
 from benchmarks.real.measure import data_folder, show
 
 __all__ = ["main"]
 
-_PARTS = {"conventions": conventions.measure, "treaties": treaties.measure, "meetings": meetings.measure}
+_PARTS = {
+    "conventions": conventions.measure,
+    "treaties": treaties.measure,
+    "meetings": meetings.measure,
+    "silent": silent.measure,
+}
 
 
 def main(wanted: list[str]) -> None:

@@ -120,12 +120,6 @@ def _party(measure: Measure, role: Measure | None, row: dict[str, Any], found: E
     measure.add(bool(keys), cause, f"{row['id']} {code}: {where[0] if where else row['text'][:180]}")
 
 
-def _met(found: Extraction) -> set[str]:
-    """Return who took part in a meeting, persons also for those whose office they hold."""
-    met = {key for meeting in found.meetings for key in (*meeting.participants, *meeting.mediators)}
-    return met | {held.office_of for held in found.offices if held.office_of and held.holder in met}
-
-
 @cache
 def _names(code: str) -> frozenset[str]:
     """Return the names that a text may write for a code."""
