@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.affiliation import sides_of
 from kg.extract.agreement_type import agreement_type
+from kg.extract.agreements.called import dated_by_name, told_resolutions
 from kg.extract.agreements.dated import dated_agreements
 from kg.extract.agreements.named import agreement_key, named_agreements
 from kg.extract.entities.model import Form
@@ -66,7 +67,8 @@ def reported_agreements(reading: Reading) -> list[Agreement]:
     found += dated_agreements(reading, found) if found else []
     if found and not found[0].parties:
         found[0] = replace(found[0], parties=reading.parties)
-    return found or _mentioned(reading)
+    found = told_resolutions(reading, found or _mentioned(reading))
+    return [dated_by_name(reading, agreement) for agreement in found]
 
 
 def _signed_later(reading: Reading, sentence: Sentence, verb: Token, main: Agreement) -> Agreement:
@@ -97,7 +99,8 @@ def _mentioned(reading: Reading) -> list[Agreement]:
             if noun.dep_ in {"compound", "amod"} or any(w.lower_ in {"no", "any"} for w in noun.children):
                 continue
             verbs = [a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}]
-            if any(is_negated(verb) or is_hypothetical(verb) for verb in verbs) or noun.head.lower_ == "from":
+            wished = any(verb.lemma_.lower() in _WISHES for verb in verbs)
+            if wished or any(is_negated(verb) or is_hypothetical(verb) for verb in verbs) or noun.head.lower_ == "from":
                 continue
             remarks = {t.i for clause in children(noun, "relcl") for t in clause.subtree}
             start, end = _cover(reading, sentence, [t for t in noun.subtree if not t.is_space and t.i not in remarks])
@@ -138,6 +141,8 @@ def _cover(reading: Reading, sentence: Sentence, tokens: list[Token]) -> tuple[i
 _MADE = frozenset(
     {"conclude", "sign", "reach", "mediate", "broker", "negotiate", "declare", "announce", "agree", "initial", "adopt"}
 )
+#: Verbs of what somebody wants.
+_WISHES = frozenset({"hope", "want", "seek", "wish", "demand", "call", "urge", "expect", "push", "press"})
 #: Verbs by which somebody brings an agreement about between others.
 _FOR_OTHERS = frozenset({"broker", "mediate", "facilitate", "sponsor", "host", "oversee"})
 #: Nouns that are an agreement only where somebody reaches or signs it.
