@@ -31,6 +31,8 @@ Gate = Callable[[Delta], Awaitable[None]]
 _FORMATS: Final[dict[bytes, RowFormat | GraphFormat]] = {
     told(item.name, graph=isinstance(item, GraphFormat)): item for item in (*ROWS, *GRAPHS)
 }
+#: A change of fewer bytes is read at once; another thread would take longer to be called.
+_SMALL: Final = 65_536
 #: After so many seconds it is tried again to load the data.
 _AGAIN: Final = 5.0
 
@@ -128,16 +130,23 @@ class ProcessEngine:
         return Answer(_FORMATS[head], WholeChunks(body), body)
 
     async def _ask(self, kind: Kind, content: bytes) -> tuple[Pool, Worker, Frame]:
-        """Let a worker begin to answer; who gets it back gives it to the pool again."""
-        pool, worker = await self._take()
-        try:
-            worker.send(kind, content)
-            frame = await worker.frame()
-            if frame is None:
-                raise worker.reason or QueryLimitError(CRASHED)
-        except BaseException:
+        """Let a worker begin to answer; who gets it back gives it to the pool again.
+
+        One that had ended before it heard the question is no reason to lose it: another is asked, once.
+        """
+        for last in (False, True):
+            pool, worker = await self._take()
+            try:
+                worker.send(kind, content)
+                frame = await worker.frame()
+                if frame is None and (last or worker.reason is not None or not worker.deaf):
+                    raise worker.reason or QueryLimitError(CRASHED)
+            except BaseException:
+                pool.end(worker)
+                raise
+            if frame is not None:
+                break
             pool.end(worker)
-            raise
         return pool, worker, frame
 
     async def _take(self) -> tuple[Pool, Worker]:
@@ -203,7 +212,8 @@ class ProcessEngine:
             self._writers -= 1
         try:
             content = await self._evaluated(kind, content)
-            delta = await asyncio.to_thread(Delta.from_bytes, content)
+            small = len(content) < _SMALL
+            delta = Delta.from_bytes(content) if small else await asyncio.to_thread(Delta.from_bytes, content)
         except BaseException:
             self._writing.release()
             raise

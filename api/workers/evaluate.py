@@ -19,7 +19,7 @@ from kg.store.ask import ask
 from kg.store.delta import Delta
 from kg.store.graphs import evaluate_graph
 from kg.store.guard import refuse_service
-from kg.store.oxigraph import syntax_error
+from kg.store.syntax import syntax_error
 from kg.store.union import hidden_graphs
 from kg.store.update import evaluate_update
 

@@ -27,13 +27,14 @@ _DEFAULT = DefaultGraph()
 _GraphName = NamedNode | BlankNode | DefaultGraph
 
 
-def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None) -> Delta:
+def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None, following: bool = True) -> Delta:
     """Return a change of named graphs with all that it changes beside them.
 
     Args:
         store: The store before the change.
         delta: The change.
         default: As of `kg.store.update.evaluate_update`; None if the default graph is a graph like others.
+        following: Whether what follows is kept up; else it is to be made anew.
 
     Raises:
         QueryError: If it would change what is only inferred.
@@ -46,7 +47,7 @@ def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None) -> Delta
         raise QueryError(f"the graph {inferred.value} holds what follows from the others; nothing else writes it")
     told = _union_change(store, delta, {inferred} if inferred else set())
     union, removed, added = told, delta.removed, delta.added
-    if inferred is not None:
+    if inferred is not None and following:
         step = follow(store, standard_plan(), told)
         if step is None:
             raise StoreError(
