@@ -14,6 +14,7 @@ import time
 from collections import deque
 from typing import Final
 
+from api.workers.frames import Kind
 from api.workers.nursery import Nursery, Source
 from api.workers.worker import Turn, Worker
 from kg.errors import QueryLimitError, StoreBusyError
@@ -134,14 +135,15 @@ class Pool:
         worker.end()
         self._fill()
 
-    def tell(self, content: bytes) -> None:
-        """Let all workers, and all that will be, apply a change before they answer anything more.
+    def tell(self, content: bytes, *, but: Worker) -> None:
+        """Let all workers but one, and all that will be, make a change before they answer anything more.
 
         They do so a moment later, so that who waits for the change to be made does not wait for them.
         """
         self._nursery.change(content)
         for worker in (*self._idle, *self._busy):
-            worker.note(content)
+            if worker is not but:
+                worker.note(Kind.CHANGE, content)
         if self._later is None:
             self._later = asyncio.get_running_loop().call_later(_SOON, self._catch_up)
 

@@ -93,17 +93,17 @@ class Worker(asyncio.Protocol):
         self._wake()
 
     def send(self, kind: Kind, content: bytes) -> None:
-        """Say something to the worker, after the changes that it has not been told of."""
+        """Say something to the worker, after what it has not been told yet."""
         if self._transport is not None and self.alive:
             self._transport.write(bytes(self._untold) + encode(kind, content))
             self._untold.clear()
 
-    def note(self, content: bytes) -> None:
-        """Keep a change that the worker is to make before it does anything more."""
-        self._untold += encode(Kind.CHANGE, content)
+    def note(self, kind: Kind, content: bytes = b"") -> None:
+        """Keep what the worker is to do before it does anything more."""
+        self._untold += encode(kind, content)
 
     def catch_up(self) -> None:
-        """Tell the worker of the changes that it has not been told of."""
+        """Tell the worker what it has not been told yet."""
         if self._untold and self._transport is not None and self.alive:
             self._transport.write(bytes(self._untold))
             self._untold.clear()

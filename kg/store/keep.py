@@ -58,9 +58,11 @@ def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None, followin
         union = UnionChange(removed=(told.removed | step.removed) - come, added=come)
         removed |= {_in(triple, inferred) for triple in step.removed}
         added |= {_in(triple, inferred) for triple in step.added}
+    come_in = (_in(triple, _DEFAULT) for triple in union.added)
     return Delta(
         removed=removed | {quad for triple in union.removed if (quad := _in(triple, _DEFAULT)) in store},
-        added=added | {quad for triple in union.added if (quad := _in(triple, _DEFAULT)) not in store},
+        # Where nothing is inferred, what the union is told anew is not there yet.
+        added=added.union(come_in if inferred is None else (quad for quad in come_in if quad not in store)),
         created=delta.created,
         dropped=delta.dropped,
     )
