@@ -4,7 +4,8 @@ Eight clients send what is known to stop, stall or fill SPARQL servers, over and
 What counts is how long these take, that none is lost, how much memory the server takes, and that nothing burns when it
 is over. Memory is what the machine gives: a page that workers share with the process they are copies of is counted
 once, in parts (PSS); the sum over processes, which counts it for each of them, is printed beside it and can be more
-than the machine has. The same light queries without killers, before and after in the same run, tell how busy the machine is besides.
+than the machine has. The same light queries without killers, before and after in the same run, tell how busy the
+machine is besides.
 """
 
 from __future__ import annotations
