@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -47,7 +48,7 @@ from kg import __version__
 from kg.errors import FoederaError
 from kg.settings import Settings
 from kg.store.base import Store
-from kg.store.open import open_store
+from kg.store.open import MEMORY, open_store
 from kg.store.tokens import TokenFile, tokens_path
 
 __all__ = ["create_app"]
@@ -61,6 +62,12 @@ async def _engine(store: Store, settings: Settings) -> Engine:
     engine = ProcessEngine(settings, store)
     await engine.start()
     return engine
+
+
+def _place(settings: Settings) -> Path | None:
+    """Return the folder beside the store, for what is as large as it is; None if there is none to write to."""
+    beside = None if settings.store == MEMORY else Path(settings.store).expanduser().parent
+    return beside if beside is not None and os.access(beside, os.W_OK) else None
 
 
 def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
@@ -82,7 +89,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         app.state.guard = Guard(settings, opened, audit)
         warming = asyncio.create_task(app.state.guard.warm())
         gc.freeze()  # what is there now stays: nobody need look through it again and again
-        app.state.dumps = DumpFolder()
+        app.state.dumps = DumpFolder(_place(settings))
         try:
             yield
         finally:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import BinaryIO, Final, cast
 import pyoxigraph
 from pyoxigraph import Quad, QueryTriples, RdfFormat, Triple
 
+from api.scratch import Scratch
 from kg.namespaces import PREFIXES
 from kg.store.base import Store
 from kg.store.export import restricted_names
@@ -49,10 +49,13 @@ class DumpFolder:
 
     A file is named by the digest of its bytes and stays until there are two newer ones, so that what is being sent is
     what its entity tag says.
+
+    Args:
+        place: Where the folder is made; None for the system's folder of temporary files.
     """
 
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="foedera-dumps-")
+    def __init__(self, place: Path | None = None) -> None:
+        self._folder = Scratch(".foedera-dumps-", place)
         self._made: dict[str, tuple[object, Dump]] = {}
         self._before: dict[str, Path] = {}
         self._making = asyncio.Lock()
@@ -81,11 +84,11 @@ class DumpFolder:
 
     def close(self) -> None:
         """Remove the folder."""
-        self._folder.cleanup()
+        self._folder.close()
 
     def _write(self, store: Store, suffix: str) -> Dump:
         media_type, written_in, named = DUMPS[suffix.removesuffix(_GZ)]
-        new = Path(self._folder.name) / f"new.{suffix}"
+        new = self._folder.path / f"new.{suffix}"
         with new.open("wb") as file:
             if suffix.endswith(_GZ):
                 with gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as packed:

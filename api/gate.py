@@ -104,11 +104,15 @@ class Guard:
         from api.judge import Judge
         from kg.store import change
 
+        def look() -> tuple[change.Touched, change.Evidence, bool]:
+            touched = change.touched(self._store, delta, base=self._settings.base, own=own)
+            after = change.evidence_after(touched)
+            return touched, after, len(after.data) <= _SMALL and change.plainly_conforms(after)
+
         own = self._settings.default_graph == "own"
-        touched = await asyncio.to_thread(change.touched, self._store, delta, base=self._settings.base, own=own)
+        touched, after, plain = await asyncio.to_thread(look)
         found = change.nameless(touched)
-        after = await asyncio.to_thread(change.evidence_after, touched)
-        if len(after.data) <= _SMALL and await asyncio.to_thread(change.plainly_conforms, after):
+        if plain:
             return found
         if self._judge is None:
             self._judge = Judge(self._settings.shapes_seconds, self._settings.queries_memory)

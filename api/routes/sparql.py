@@ -21,7 +21,7 @@ from api.hot import reply_to
 from api.limits import check_query
 from api.negotiation import HTML, Range, parse_accept, prefer
 from api.pages.query import query_page
-from api.protocol import UPDATE, Asked, media_type, read_address, read_request
+from api.protocol import UPDATE, Asked, media_type, parameters, read_address, read_request
 from api.routes.update import change, update
 from kg.errors import FoederaError, QueryError
 from kg.settings import Settings
@@ -47,6 +47,9 @@ _GRAPH_TYPES = tuple((item.media_type, *(alias for alias in item.aliases if "/" 
 async def sparql(request: Request) -> Response | Question:
     """Tell what a request asks, or reply to what is no query."""
     if request.method == "POST" and media_type(request) == UPDATE:
+        for name, value in parameters(request):
+            if name == "format" and value:
+                _named(value)
         return await update(request)
     settings: Settings = request.app.state.settings
     accept = request.headers.get("accept")
@@ -58,7 +61,7 @@ async def sparql(request: Request) -> Response | Question:
     asked = await read_request(request, most=settings.body_size)
     if asked.update is not None:
         if asked.format is not None:
-            _formats(asked, ranges)  # an update answers nothing, but who asks for what is none is told
+            _named(asked.format)  # an update answers nothing, but who asks for what is none is told
         return await change(request, asked)
     if (question := _question(asked, ranges, settings)) is not None:
         return question
@@ -136,13 +139,17 @@ def _wants_page(ranges: tuple[Range, ...]) -> bool:
     return named and prefer(ranges, [(HTML,), *_ROW_TYPES, *_GRAPH_TYPES]) == 0
 
 
+def _named(name: str) -> tuple[RowFormat | None, GraphFormat | None]:
+    rows, graph = row_named(name), graph_named(name)
+    if rows is None and graph is None:
+        names = ", ".join(item.name for item in (*ROWS, *GRAPHS))
+        raise HTTPException(400, f"There is no format {name[:40]!r}; there are {names}.")
+    return rows, graph
+
+
 def _formats(asked: Asked, ranges: tuple[Range, ...]) -> tuple[RowFormat | None, GraphFormat | None]:
     if asked.format is not None:
-        rows, graph = row_named(asked.format), graph_named(asked.format)
-        if rows is None and graph is None:
-            names = ", ".join(item.name for item in (*ROWS, *GRAPHS))
-            raise HTTPException(400, f"There is no format {asked.format[:40]!r}; there are {names}.")
-        return rows, graph
+        return _named(asked.format)
     found = _preferred(ranges)
     if found == (None, None):
         raise HTTPException(406, _OFFER)

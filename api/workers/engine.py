@@ -31,6 +31,8 @@ Gate = Callable[[Delta], Awaitable[None]]
 _FORMATS: Final[dict[bytes, RowFormat | GraphFormat]] = {
     told(item.name, graph=isinstance(item, GraphFormat)): item for item in (*ROWS, *GRAPHS)
 }
+#: A change of fewer bytes is read at once; another thread would take longer to be called.
+_SMALL: Final = 65_536
 #: After so many seconds it is tried again to load the data.
 _AGAIN: Final = 5.0
 
@@ -54,7 +56,7 @@ class ProcessEngine:
         self._task: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
         self._writers = 0
-        self._finishing: set[asyncio.Task[None]] = set()
+        self._finishing: set[asyncio.Task[Delta]] = set()
         #: How many times the data has changed.
         self.version = 0
         #: What tells this run from others, in which the data may have had another state of the same version.
@@ -128,17 +130,25 @@ class ProcessEngine:
         return Answer(_FORMATS[head], WholeChunks(body), body)
 
     async def _ask(self, kind: Kind, content: bytes) -> tuple[Pool, Worker, Frame]:
-        """Let a worker begin to answer; who gets it back gives it to the pool again."""
-        pool, worker = await self._take()
-        try:
-            worker.send(kind, content)
-            frame = await worker.frame()
-            if frame is None:
-                raise worker.reason or QueryLimitError(CRASHED)
-        except BaseException:
+        """Let a worker begin to answer; who gets it back gives it to the pool again.
+
+        One that had ended before it heard the question is no reason to lose it: another is asked, once.
+        """
+        again = True
+        while True:
+            pool, worker = await self._take()
+            try:
+                worker.send(kind, content)
+                frame = await worker.frame()
+                if frame is not None:
+                    return pool, worker, frame
+                if worker.reason is not None or not (worker.deaf and again):
+                    raise worker.reason or QueryLimitError(CRASHED)
+            except BaseException:
+                pool.end(worker)
+                raise
             pool.end(worker)
-            raise
-        return pool, worker, frame
+            again = False
 
     async def _take(self) -> tuple[Pool, Worker]:
         while True:
@@ -202,37 +212,44 @@ class ProcessEngine:
         finally:
             self._writers -= 1
         try:
-            content = await self._evaluated(kind, content)
-            delta = await asyncio.to_thread(Delta.from_bytes, content)
+            pool, worker, content = await self._evaluated(kind, content)
         except BaseException:
             self._writing.release()
             raise
         # From here on it is no matter whether the client waits: what the gate has noted down is made.
-        task = asyncio.get_running_loop().create_task(self._finish(delta, content, gate))
+        task = asyncio.get_running_loop().create_task(self._finish(pool, worker, content, gate))
         self._finishing.add(task)
         task.add_done_callback(self._finished)
-        await asyncio.shield(task)
+        return await asyncio.shield(task)
+
+    async def _evaluated(self, kind: Kind, content: bytes) -> tuple[Pool, Worker, bytes]:
+        """Let a worker tell what a write changes; it makes the change by itself meanwhile, and nobody asks it."""
+        pool, worker, (answered, told_) = await self._ask(kind, content)
+        if answered == Kind.ERROR:
+            pool.give_back(worker)
+            raise error_of(from_json(told_))
+        worker.answered = True
+        return pool, worker, told_
+
+    async def _finish(self, pool: Pool, worker: Worker, content: bytes, gate: Gate | None) -> Delta:
+        try:
+            small = len(content) < _SMALL
+            delta = Delta.from_bytes(content) if small else await asyncio.to_thread(Delta.from_bytes, content)
+            if delta:
+                if gate is not None:
+                    await gate(delta)
+                await asyncio.to_thread(self._store.write, delta)
+                pool.tell(content, but=worker)
+                self.version += 1
+                self._changed |= dict.fromkeys(delta.graphs, self.version)
+        except BaseException:
+            worker.note(Kind.UNDO)
+            raise
+        finally:
+            pool.give_back(worker)
         return delta
 
-    async def _evaluated(self, kind: Kind, content: bytes) -> bytes:
-        """Let a worker tell what a write changes."""
-        pool, worker, (answered, told_) = await self._ask(kind, content)
-        pool.give_back(worker)
-        if answered == Kind.ERROR:
-            raise error_of(from_json(told_))
-        return told_
-
-    async def _finish(self, delta: Delta, content: bytes, gate: Gate | None) -> None:
-        if not delta:
-            return
-        if gate is not None:
-            await gate(delta)
-        await asyncio.to_thread(self._store.write, delta)
-        self._pool.tell(content)
-        self.version += 1
-        self._changed |= dict.fromkeys(delta.graphs, self.version)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
+    def _finished(self, task: asyncio.Task[Delta]) -> None:
         self._finishing.discard(task)
         self._writing.release()
         if not task.cancelled():

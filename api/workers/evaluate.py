@@ -19,7 +19,7 @@ from kg.store.ask import ask
 from kg.store.delta import Delta
 from kg.store.graphs import evaluate_graph
 from kg.store.guard import refuse_service
-from kg.store.oxigraph import syntax_error
+from kg.store.syntax import syntax_error
 from kg.store.union import hidden_graphs
 from kg.store.update import evaluate_update
 
@@ -72,28 +72,33 @@ def serve(connection: socket.socket, data: Data, *, default: str | None) -> None
         data: The data, which is this process's own.
         default: As of `kg.store.update.evaluate_update`.
     """
-    inbox = Inbox(connection)
+    inbox, thought = Inbox(connection), Delta()
     while (frame := inbox.receive()) is not None:
         kind, content = frame
         try:
             if kind == Kind.CHANGE:
                 data.change(Delta.from_bytes(content))
-            elif kind == Kind.UPDATE:
-                delta = evaluate_update(data.quads, default=default, **from_json(content))
-                connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
-            elif kind == Kind.GRAPH:
-                head, _, body = content.partition(b"\n")
-                given = from_json(head)
-                delta = evaluate_graph(
-                    data.quads, content=body if given.pop("written") else None, default=default, **given
-                )
-                connection.sendall(encode(Kind.CHANGE, delta.to_bytes()))
+            elif kind in (Kind.UPDATE, Kind.GRAPH):
+                thought = _evaluated(data, kind, content, default=default)
+                connection.sendall(encode(Kind.CHANGE, thought.to_bytes()))
+                data.change(thought)  # while the server looks at it and makes it durable
+            elif kind == Kind.UNDO:
+                data.change(thought.undo())
             else:
                 _answer(connection, data, from_json(content), union=default is not None)
         except BrokenPipeError:
             return
         except (InputError, StoreError) as error:
             connection.sendall(encode(Kind.ERROR, to_json(_told(error))))
+
+
+def _evaluated(data: Data, kind: int, content: bytes, *, default: str | None) -> Delta:
+    """Tell what a write changes."""
+    if kind == Kind.UPDATE:
+        return evaluate_update(data.quads, default=default, **from_json(content))
+    head, _, body = content.partition(b"\n")
+    given = from_json(head)
+    return evaluate_graph(data.quads, content=body if given.pop("written") else None, default=default, **given)
 
 
 def _answer(connection: socket.socket, data: Data, asked: dict[str, object], *, union: bool) -> None:

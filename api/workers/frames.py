@@ -28,9 +28,11 @@ class Kind(IntEnum):
     QUESTION = 1
     """To a worker: a query as JSON."""
     UPDATE = 2
-    """To a worker: an update as JSON; it is evaluated and answered with a change, not applied."""
+    """To a worker: an update as JSON; it is answered with its change, which the worker then makes by itself."""
     GRAPH = 9
     """To a worker: a graph to write, as a line of JSON and its content; answered as an update is."""
+    UNDO = 11
+    """To a worker: the change that it has made by itself is not to be."""
     CHANGE = 3
     """To a worker or the parent: quads that leave and enter; from a worker: what an update would change."""
     FORK = 4

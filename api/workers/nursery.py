@@ -57,6 +57,7 @@ class Nursery:
         self._lost = lost
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._untold = bytearray()
         self._outgoing = bytearray()
         #: For each worker that is on its way the changes that it was made without.
         self._missed: list[list[bytes]] = []
@@ -106,13 +107,20 @@ class Nursery:
         missed: list[bytes] = []
         self._missed.append(missed)
         self._asked.append(missed)
-        self._say(encode(Kind.FORK))
+        self._untold += encode(Kind.FORK)
+        self.catch_up()
 
     def change(self, content: bytes) -> None:
         """Let every worker that is made from now on, or is on its way, have a change."""
         for missed in self._missed:
             missed.append(content)
-        self._say(encode(Kind.CHANGE, content))
+        self._untold += encode(Kind.CHANGE, content)
+
+    def catch_up(self) -> None:
+        """Tell the zygote of the changes that it has not been told of."""
+        if self._untold:
+            self._say(bytes(self._untold))
+            self._untold.clear()
 
     def close(self) -> None:
         """End the zygote, and with it the workers."""

@@ -24,6 +24,8 @@ __all__ = ["Pool", "RetiredError"]
 
 #: How often busy workers are looked at, in seconds.
 _TICK: Final = 0.02
+#: Workers are told of a change after so many seconds, or when they are asked something.
+_SOON: Final = 0.01
 #: A query that takes so many times as long as a slow one is a heavy one.
 _VERY: Final = 10
 #: So many times as many slow queries as heavy ones run at the same time.
@@ -60,6 +62,7 @@ class Pool:
         self._busy: set[Worker] = set()
         self._waiting: deque[tuple[float, asyncio.Future[Worker]]] = deque()
         self._watch: asyncio.Task[None] | None = None
+        self._later: asyncio.TimerHandle | None = None
         self._closed = False
         self._retired = False
         #: How many workers were ended, or ended by themselves, while they answered.
@@ -132,12 +135,23 @@ class Pool:
         worker.end()
         self._fill()
 
-    def tell(self, content: bytes, *, but: Worker | None = None) -> None:
-        """Let all workers, and all that will be, apply a change before they answer anything more."""
+    def tell(self, content: bytes, *, but: Worker) -> None:
+        """Let all workers but one, and all that will be, make a change before they answer anything more.
+
+        They do so a moment later, so that who waits for the change to be made does not wait for them.
+        """
         self._nursery.change(content)
         for worker in (*self._idle, *self._busy):
             if worker is not but:
-                worker.send(Kind.CHANGE, content)
+                worker.note(Kind.CHANGE, content)
+        if self._later is None:
+            self._later = asyncio.get_running_loop().call_later(_SOON, self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._later = None
+        self._nursery.catch_up()
+        for worker in (*self._idle, *self._busy):
+            worker.catch_up()
 
     @property
     def busy(self) -> int:
@@ -170,6 +184,8 @@ class Pool:
         self._closed = True
         if self._watch is not None:
             self._watch.cancel()
+        if self._later is not None:
+            self._later.cancel()
         for worker in (*self._idle, *self._busy):
             worker.end()
         for _, future in self._waiting:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from api.scratch import Scratch
 from api.workers.nursery import Source
 from kg.errors import StoreError
 from kg.settings import Settings
@@ -55,11 +55,11 @@ async def copied(settings: Settings, store: Store, *, memory: bool) -> AsyncIter
     kept = settings.store != MEMORY
     beside = Path(settings.store).expanduser().parent if kept else None
     try:
-        made = tempfile.TemporaryDirectory(prefix=".foedera-serving-", dir=beside, ignore_cleanup_errors=True)
+        made = Scratch(".foedera-serving-", beside)
     except OSError as error:
         raise StoreError(f"no folder can be made beside the store: {error.strerror}") from error
     with made as folder:
-        copy = Path(folder) / "copy"
+        copy = folder / "copy"
         await asyncio.to_thread(store.checkpoint if kept else store.dump, copy)
         yield Source(
             folder=copy if kept else None,

@@ -62,6 +62,9 @@ class Worker(asyncio.Protocol):
         self._used = 0.0
         self._stalled: float | None = None
         self._transport: asyncio.Transport | None = None
+        #: Whether it ended before it had read all that it was told.
+        self.deaf = False
+        self._untold = bytearray()
         self._buffer = bytearray()
         self._frames: deque[Frame] = deque()
         self._size = 0
@@ -85,14 +88,25 @@ class Worker(asyncio.Protocol):
         self._wake()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Take note that the worker has ended."""
-        self.alive = False
+        """Take note that the worker has ended; the connection is reset if it had something left to read."""
+        self.alive, self.deaf = False, isinstance(exc, (BrokenPipeError, ConnectionResetError))
         self._wake()
 
     def send(self, kind: Kind, content: bytes) -> None:
-        """Say something to the worker."""
+        """Say something to the worker, after what it has not been told yet."""
         if self._transport is not None and self.alive:
-            self._transport.write(encode(kind, content))
+            self._transport.write(bytes(self._untold) + encode(kind, content))
+            self._untold.clear()
+
+    def note(self, kind: Kind, content: bytes = b"") -> None:
+        """Keep what the worker is to do before it does anything more."""
+        self._untold += encode(kind, content)
+
+    def catch_up(self) -> None:
+        """Tell the worker what it has not been told yet."""
+        if self._untold and self._transport is not None and self.alive:
+            self._transport.write(bytes(self._untold))
+            self._untold.clear()
 
     async def frame(self) -> Frame | None:
         """Wait for the next frame; None if the worker has ended."""

@@ -75,7 +75,7 @@ class Store(Protocol):
         ...
 
     def replace(self, graphs: Mapping[str, Graph], *, remove: Iterable[str] = ()) -> Change:
-        """Make each named graph hold exactly the given triples, and remove others, in one transaction.
+        """Make each named graph hold exactly the given triples, and remove others, whole or not at all.
 
         Returns:
             What changed; a graph that held the same triples before is not among it.

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from kg.namespaces import FDR, RDF
 from kg.reason.background import ONTOLOGY_GRAPH
 from kg.store.base import Store
-from kg.store.context import surroundings
+from kg.store.context import statements, surroundings
 from kg.store.delta import Delta
 from kg.store.kinds import added_names, inferred_name
 from kg.store.terms import to_rdflib
@@ -154,10 +154,10 @@ def nameless(change: Touched) -> tuple[Finding, ...]:
 
 
 def _gathered(view: View, change: Touched, said: Iterable[Triple] | None) -> Evidence:
-    about = view.about(change.nodes, but={str(FDR.evidence)})
+    about = statements(view, change.nodes)
     if not any(map(_is_ours, about)):
         return Evidence(frozenset(), frozenset(), change.nodes)
-    data = surroundings(view, change.nodes)
+    data = surroundings(view, change.nodes, about)
     documents = {_iri(triple.object) for triple in data if triple.predicate.value == _IN} - {""}
     data |= view.anywhere(documents, _TEXT)
     plain, told = (frozenset(filter(_is_plain, triples)) for triples in (data, data if said is None else said))

@@ -19,7 +19,7 @@ from kg.store.view import View
 from kg.validate.neighbourhood import reach, validate_nodes
 from kg.validate.report import Report
 
-__all__ = ["context", "surroundings", "validate_document"]
+__all__ = ["context", "statements", "surroundings", "validate_document"]
 
 _SAID: Final = "urn:x-foedera:said"
 _TYPE: Final = str(RDF.type)
@@ -69,15 +69,21 @@ def context(store: Store, said: Graph) -> Graph:
     return said + to_rdflib(surroundings(view, _nodes(said)))
 
 
-def surroundings(view: View, nodes: Set[str]) -> set[Triple]:
+def statements(view: View, nodes: Set[str]) -> set[Triple]:
+    """Return what is said of nodes, but for their evidence, which only counts of some."""
+    return view.about(nodes, but={_EVIDENCE})
+
+
+def surroundings(view: View, nodes: Set[str], about: Set[Triple] | None = None) -> set[Triple]:
     """Return all that bears on whether nodes conform.
 
     Args:
         view: What is said.
         nodes: The IRIs of the nodes.
+        about: What `statements` returns of them, if it is known.
     """
     seen = reach()
-    data = view.about(nodes, but={_EVIDENCE})
+    data = {*(statements(view, nodes) if about is None else about)}
     data |= view.about(_of_kind(data, nodes, seen.counted), only={_EVIDENCE})
     for step, kinds in seen.back:
         data |= view.back(_of_kind(data, nodes, kinds), only={step})

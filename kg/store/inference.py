@@ -24,7 +24,7 @@ from kg.store.base import Inferred
 from kg.store.kinds import notes_of
 from kg.store.union import UnionChange, hidden_graphs
 
-__all__ = ["find_inferred", "follow", "forget_inferred", "infer"]
+__all__ = ["find_inferred", "follow", "forget_inferred", "infer", "is_current"]
 
 _TYPE: Final = NamedNode(str(RDF.type))
 _INFERRED: Final = NamedNode(str(FDR.InferredGraph))
@@ -41,6 +41,12 @@ def find_inferred(store: pyoxigraph.Store) -> NamedNode | None:
     """Return the name of the inferred graph, or None if nothing was ever inferred."""
     marked = _marked(store)
     return marked.graph if marked else None
+
+
+def is_current(store: pyoxigraph.Store, plan: Plan) -> bool:
+    """Tell whether the inferred graph is whole, and was made by these rules."""
+    marked = _marked(store)
+    return marked is not None and marked.digest == plan.digest
 
 
 def follow(store: pyoxigraph.Store, plan: Plan, told: UnionChange) -> Increment | None:

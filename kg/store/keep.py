@@ -27,13 +27,14 @@ _DEFAULT = DefaultGraph()
 _GraphName = NamedNode | BlankNode | DefaultGraph
 
 
-def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None) -> Delta:
+def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None, following: bool = True) -> Delta:
     """Return a change of named graphs with all that it changes beside them.
 
     Args:
         store: The store before the change.
         delta: The change.
         default: As of `kg.store.update.evaluate_update`; None if the default graph is a graph like others.
+        following: Whether what follows is kept up; else it is to be made anew.
 
     Raises:
         QueryError: If it would change what is only inferred.
@@ -46,7 +47,7 @@ def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None) -> Delta
         raise QueryError(f"the graph {inferred.value} holds what follows from the others; nothing else writes it")
     told = _union_change(store, delta, {inferred} if inferred else set())
     union, removed, added = told, delta.removed, delta.added
-    if inferred is not None:
+    if inferred is not None and following:
         step = follow(store, standard_plan(), told)
         if step is None:
             raise StoreError(
@@ -57,9 +58,11 @@ def kept(store: pyoxigraph.Store, delta: Delta, *, default: str | None) -> Delta
         union = UnionChange(removed=(told.removed | step.removed) - come, added=come)
         removed |= {_in(triple, inferred) for triple in step.removed}
         added |= {_in(triple, inferred) for triple in step.added}
+    come_in = (_in(triple, _DEFAULT) for triple in union.added)
     return Delta(
         removed=removed | {quad for triple in union.removed if (quad := _in(triple, _DEFAULT)) in store},
-        added=added | {quad for triple in union.added if (quad := _in(triple, _DEFAULT)) not in store},
+        # Where nothing is inferred, what the union is told anew is not there yet.
+        added=added.union(come_in if inferred is None else (quad for quad in come_in if quad not in store)),
         created=delta.created,
         dropped=delta.dropped,
     )

@@ -13,11 +13,9 @@ from kg.settings import Settings
 from kg.store.journal import Journal
 from kg.store.lock import acquire, busy, release
 from kg.store.oxigraph import OxigraphStore
+from kg.store.writer import MEMORY
 
 __all__ = ["MEMORY", "open_store", "store_exists"]
-
-#: The address of a store that lives as long as the process.
-MEMORY: Final = "memory:"
 
 #: The files of RocksDB, and the journal; a folder that has others is not ours to write to.
 _OURS = re.compile(
@@ -47,8 +45,9 @@ def open_store(settings: Settings, *, read_only: bool = False, make: bool = True
         StoreBusyError: If another process holds it.
         StoreError: If it cannot be opened, or was made for another kind of default graph.
     """
+    own = settings.default_graph == "own"
     if settings.store == MEMORY:
-        return OxigraphStore(pyoxigraph.Store())
+        return OxigraphStore(pyoxigraph.Store(), own=own)
     if settings.store.startswith(("http://", "https://")):
         raise StoreError(
             f"{settings.store} is a SPARQL address; stores on other servers are not supported yet",
@@ -62,7 +61,8 @@ def open_store(settings: Settings, *, read_only: bool = False, make: bool = True
         open_store(settings, make=False, wait=wait).close()  # what a crash left unfinished is finished
     lock = acquire(folder, shared=read_only, wait=wait)
     try:
-        return OxigraphStore(_opened(folder, read_only=read_only), str(folder), lock, None if read_only else journal)
+        opened = _opened(folder, read_only=read_only)
+        return OxigraphStore(opened, str(folder), lock, None if read_only else journal, own=own)
     except StoreError:
         release(lock)
         raise

@@ -21,7 +21,7 @@ from kg.store.delta import Delta
 from kg.store.guard import refuse_service
 from kg.store.keep import kept
 from kg.store.operations import Operation, operations
-from kg.store.oxigraph import syntax_error
+from kg.store.syntax import syntax_error
 
 __all__ = ["evaluate_update"]
 
@@ -63,20 +63,22 @@ def evaluate_update(
     refuse_service(sparql)
     given = list(operations(sparql, base=base))
     _check(sparql, given, base)
-    done = Delta()
+    done = seen = Delta()
     try:
-        for operation in given:
+        for left, operation in zip(reversed(range(len(given))), given, strict=True):
             using = (default_graphs, named_graphs)
             evaluation = _Evaluation(store, operation, default if within is None else within, using)
             change = kept(store, evaluation.delta(), default=default)
-            change.apply(store)
             done = done.then(change)
+            if left:  # the next one sees it
+                seen = done
+                change.apply(store)
     except (QueryError, StoreError):
         raise
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the update could not be evaluated: {error}") from error
     finally:
-        done.undo().apply(store)
+        seen.undo().apply(store)
     return done
 
 

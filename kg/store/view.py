@@ -113,6 +113,8 @@ class View:
         graphs: str,
     ) -> set[Quad]:
         wanted = sorted(set(nodes))
+        if not wanted:
+            return set()
         steps = f"FILTER(?p IN ({_listed(only)}))" if only is not None else ""
         steps += f"FILTER(?p NOT IN ({_listed(but)}))" if but else ""
         variable = "?s" if end == "subject" else "?o"

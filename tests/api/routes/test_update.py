@@ -140,3 +140,9 @@ def test_pages_of_other_sites_change_nothing(writable: TestClient, headers: dict
     assert not _ask(writable, "<u:a> <u:b> <u:c>")
     own = {"Origin": str(writable.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
     assert writable.post("/update", content=INSERT, headers={**UPDATE, **own}).status_code == 204
+
+
+def test_a_format_that_is_none_is_told_though_an_update_answers_nothing(writable: TestClient):
+    for name, status in (("jpeg", 400), ("csv", 204)):
+        assert writable.post(f"/sparql?format={name}", content=INSERT, headers=UPDATE).status_code == status
+        assert writable.post(f"/sparql?format={name}", data={"update": INSERT}).status_code == status

@@ -417,3 +417,54 @@ def test_no_file_or_process_is_left_over_by_many_that_end():
         assert _pool(engine).ended == 12
 
     _serve(use)
+
+
+def test_an_idle_worker_that_was_killed_costs_no_query():
+    async def use(engine: ProcessEngine, _: OxigraphStore) -> None:
+        await _until(lambda: len(_pool(engine)._idle) >= 2)
+        killed = _pool(engine)._idle[-1]  # the next that is asked
+        os.kill(killed.pid, signal.SIGKILL)
+        while _lives(killed.pid):  # the server is not told meanwhile: it has no turn
+            pass
+        assert killed.alive
+        assert await _ask(engine) == "n 200"
+        assert not killed.alive
+        killed = _pool(engine)._idle[-1]
+        os.kill(killed.pid, signal.SIGKILL)
+        while _lives(killed.pid):
+            pass
+        await engine.update("INSERT DATA { GRAPH <u:g> { <u:x> <u:p> 1 } }")
+        assert await _ask(engine) == "n 201"
+
+    _serve(use)
+
+
+def test_a_query_that_ends_its_worker_is_not_asked_again():
+    async def use(engine: ProcessEngine, _: OxigraphStore) -> None:
+        await _until(lambda: len(_pool(engine)._idle) >= 2)
+        lost, pid = await _one_busy(engine)
+        ended = _pool(engine).ended
+        os.kill(pid, signal.SIGKILL)
+        with pytest.raises(QueryLimitError):
+            await lost
+        assert _pool(engine).ended == ended + 1
+        assert not _pool(engine).busy
+
+    _serve(use)
+
+
+def test_what_a_worker_has_done_in_advance_is_undone_if_the_gate_refuses():
+    async def use(engine: ProcessEngine, _: OxigraphStore) -> None:
+        async def closed(delta: Delta) -> None:
+            raise InputError("no")
+
+        await _until(lambda: len(_pool(engine)._idle) >= 2)
+        for sparql in ("DROP ALL", "INSERT DATA { GRAPH <u:h> { <u:x> <u:p> 1 } }", "MOVE <u:g> TO <u:h>"):
+            with pytest.raises(InputError, match="no"):
+                await engine.update(sparql, gate=closed)
+            asked = [_ask(engine) for _ in range(6)]
+            assert set(await asyncio.gather(*asked)) == {"n 200"}
+            named = [_ask(engine, "SELECT ?g { GRAPH ?g { <u:1> ?p ?o } }") for _ in range(6)]
+            assert set(await asyncio.gather(*named)) == {"g u:g"}
+
+    _serve(use)

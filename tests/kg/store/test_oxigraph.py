@@ -4,12 +4,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.errors import QueryError, StoreError
+from kg.settings import Settings
 from kg.store.base import Change
+from kg.store.delta import Delta
+from kg.store.open import open_store
 from kg.store.oxigraph import OxigraphStore
-from kg.store.terms import to_rdflib
+from kg.store.terms import to_oxigraph, to_rdflib
 
 G, H, P, T = (f"https://example.org/{name}" for name in ("g", "h", "g/provenance", "g/text"))
 Turtle = Callable[[str], Graph]
@@ -146,3 +150,29 @@ def test_a_checkpoint_is_a_store_of_its_own(folder: Path, tmp_path: Path, turtle
             assert copy.graph_names() == [G]
         with pytest.raises(StoreError, match="no copy"):
             store.checkpoint(tmp_path / "copy")
+
+
+@pytest.mark.parametrize("where", ["disk", "memory"])
+def test_a_default_graph_of_its_own_holds_no_union(where: str, folder: Path, turtle: Turtle):
+    settings = Settings(store=str(folder) if where == "disk" else "memory:", default_graph="own")
+    with open_store(settings) as store:
+        assert store.replace({G: turtle(":a :p 1 .")}).written == (G,)
+        store.exchange([H], to_oxigraph(turtle(":a :p 2 ."), H))
+        assert rows(store, "SELECT ?o { ?s ?p ?o }") == []
+        assert rows(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }") == [["1"], ["2"]]
+        store.write(Delta(added=frozenset({Quad(NamedNode(G), NamedNode(P), NamedNode(T))})))
+        assert store.replace({}, remove=[G]).removed == (G,)
+        assert rows(store, "SELECT ?o { ?s ?p ?o }") == [[T]]
+        with pytest.raises(StoreError, match="own") as caught:
+            store.infer(f"{G}/inferred")
+        assert "union" in str(caught.value.hint)
+    with open_store(settings) as store:
+        if where == "disk":
+            assert rows(store, "SELECT ?o { ?s ?p ?o }") == [[T]]
+
+
+def test_many_quads_are_loaded_without_a_union_where_the_default_graph_is_its_own(turtle: Turtle):
+    with open_store(Settings(store="memory:", default_graph="own")) as store:
+        store.load(to_oxigraph(turtle(":a :p 1 ."), G))
+        assert rows(store, "SELECT ?o { ?s ?p ?o }") == []
+        assert rows(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }") == [["1"]]
