@@ -12,7 +12,18 @@ from kg.extract.cast import acting, as_place, to_actors, to_places
 from kg.extract.claims import to_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.commitments import find_commitments
-from kg.extract.frames import Agreement, Claim, Commitment, Extraction, Incident, Meeting, OfficeHolding
+from kg.extract.discrepancies import find_discrepancies
+from kg.extract.frames import (
+    Agreement,
+    Claim,
+    Commitment,
+    Extraction,
+    ImplementationEvent,
+    Incident,
+    Meeting,
+    OfficeHolding,
+)
+from kg.extract.implementation import find_implementation
 from kg.extract.incidents import find_incidents
 from kg.extract.meetings.find import find_meetings
 from kg.extract.read import read
@@ -42,6 +53,7 @@ class Found:
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
     offices: tuple[OfficeHolding, ...] = ()
+    events: tuple[ImplementationEvent, ...] = ()
     acting: frozenset[str] = frozenset()
 
 
@@ -77,6 +89,7 @@ def find(reading: Reading) -> Found:
         incidents=tuple(incidents),
         statements=tuple(find_statements(reading)),
         offices=tuple(office_holdings(reading, find_affiliations(reading))),
+        events=tuple(find_implementation(reading, commitments)),
         acting=frozenset(acting(reading)),
     )
 
@@ -108,7 +121,9 @@ def assemble(reading: Reading, found: Found) -> Extraction:
         clauses=tuple(clauses),
         commitments=tuple(replace(c, places=_placed(c.places)) for c in commitments),
         incidents=tuple(replace(i, places=_placed(i.places)) for i in incidents),
+        events=tuple(replace(e, places=_placed(e.places)) for e in found.events),
         claims=tuple(claims),
+        discrepancies=tuple(find_discrepancies(reading, claims, incidents)),
     )
 
 
@@ -192,6 +207,8 @@ def _cast(found: Found, claims: Sequence[Claim]) -> tuple[set[str], list[str]]:
     for incident in found.incidents:
         actors.update(incident.perpetrators, incident.targets)
         places += incident.places
+    for event in found.events:
+        places += event.places
     for claim in claims:
         actors.update(claim.claimants)
     return actors, places

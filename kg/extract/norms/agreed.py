@@ -90,6 +90,7 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
     before = {token.i for token in verb.subtree if token.i < verb.i}
     objects = [] if signs else [thing for head in children(verb, "dobj") for thing in coordinated(head)]
     things = said_among(prepositional(verb, "on", "upon", "to", "for") or objects)
+    things = [thing for thing in things if not thing.is_digit and thing.ent_type_ not in {"DATE", "TIME"}]
     for index, thing in enumerate(things):
         others = {other.i for other in things} - {thing.i}
         tokens = (
@@ -97,7 +98,7 @@ def agreed_norms(sentence: Sentence, verb: Token) -> Iterator[Norm]:
             if index == 0
             else clause_tokens(thing, without=others)
         )
-        if len(tokens) > 1 and not thing.is_digit and thing.ent_type_ not in {"DATE", "TIME"}:
+        if len(tokens) > 1:
             yield Norm(
                 sentence=sentence,
                 head=thing,
