@@ -30,6 +30,7 @@ from api.routes import (
     data,
     dumps,
     health,
+    links,
     metrics,
     ontology,
     pages,
@@ -117,7 +118,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.cache = ResultCache(settings.cache_size)
     app.state.questions = sparql.questions(settings)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
-    for module in (pages, standing, data, dumps, ontology, reconcile, health, metrics, void, catalogue):
+    for module in (pages, standing, data, dumps, ontology, reconcile, health, metrics, void, catalogue, links):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):
