@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install run test lint format bench clean
+.PHONY: help install run test sssom lint format bench clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ lint: $(VENV)/.test  ## Check format, style, types and the direction of imports
 
 test: lint  ## Run every check
 	$(BIN)/pytest -n auto
+
+sssom: $(VENV)/.test $(VENV)/sssom/bin/sssom  ## Let the validator of SSSOM look at our tables of links
+	@SSSOM=$(VENV)/sssom/bin/sssom $(BIN)/pytest -q -n 0 tests/kg/link/test_sssom.py
 
 bench: $(VENV)/.test  ## Measure speed against peers
 	$(BIN)/python -m benchmarks
@@ -46,3 +49,9 @@ $(VENV)/.test: requirements-dev.txt $(VENV)/.run
 	@echo "Installing what the checks need …"
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# In an environment of its own: it needs linkml and some sixty packages more, of which Foedera needs none.
+$(VENV)/sssom/bin/sssom: $(VENV)/.run
+	@echo "Installing the validator of SSSOM …"
+	@$(PYTHON) -m venv $(VENV)/sssom
+	@$(VENV)/sssom/bin/python -m pip --disable-pip-version-check --quiet install sssom==0.4.21

@@ -1,5 +1,10 @@
 import csv
 import io
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
 
 from kg.link.links import Link
 from kg.link.sssom import COLUMNS, to_sssom
@@ -34,3 +39,35 @@ def test_what_a_machine_found_and_what_a_person_says():
     assert found["mapping_justification"] == "semapv:CompositeMatching"
     assert found["subject_label"] == "Lake Accord", "on one line"
     assert (said["mapping_justification"], said["reviewer_label"]) == ("semapv:ManualMappingCuration", "N. N.")
+
+
+#: What the standard (version 1.0) asks of every mapping.
+REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+
+
+def test_every_row_has_what_the_standard_requires():
+    _, rows = table()
+    for row in rows:
+        assert all(row[slot] for slot in REQUIRED)
+        assert row["mapping_justification"].startswith("semapv:")
+        assert row["subject_id"].startswith("https://")
+        assert 0 <= float(row["confidence"]) <= 1
+
+
+def test_the_validator_accepts_it(tmp_path: Path):
+    command = os.environ.get("SSSOM")
+    if command is None:
+        pytest.skip("SSSOM does not name the validator (make sssom)")
+    file = tmp_path / "links.sssom.tsv"
+    license_ = "https://creativecommons.org/licenses/by/4.0/"
+    file.write_text(to_sssom(FOUND, "https://example.org/links", {}, license_=license_), encoding="utf-8")
+    assert _validated(command, file) == (0, "")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("mapping_justification", "justification"), encoding="utf-8"
+    )
+    assert "justification" in _validated(command, file)[1], "it finds what is wrong, though it ends with 0"
+
+
+def _validated(command: str, file: Path) -> tuple[int, str]:
+    done = subprocess.run([command, "validate", file], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
