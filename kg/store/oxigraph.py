@@ -186,6 +186,16 @@ class OxigraphStore:
         changed = {name for name in delta.graphs if NamedNode(name) not in gone}
         return Change(tuple(sorted(changed)), tuple(sorted(name.value for name in gone)))
 
+    def amend(self, name: str, *, gone: Iterable[Quad], come: Graph) -> bool:
+        """Take quads out of a named graph and put triples in, see `kg.store.base.Store.amend`."""
+        new = frozenset(
+            Quad(one.subject, one.predicate, one.object, NamedNode(name)) for one in _normalised(come, name)
+        )
+        delta = Delta(frozenset(gone) - new, frozenset(quad for quad in new if quad not in self._store))
+        if delta:
+            self.write(kept(self._store, delta, default=""))
+        return bool(delta)
+
     def _settle(self) -> None:
         """Sync the store, so that the journal is no longer needed."""
         if self._journal is not None and not self._journal.is_empty():

@@ -146,3 +146,12 @@ def test_a_checkpoint_is_a_store_of_its_own(folder: Path, tmp_path: Path, turtle
             assert copy.graph_names() == [G]
         with pytest.raises(StoreError, match="no copy"):
             store.checkpoint(tmp_path / "copy")
+
+
+def test_a_graph_is_amended_and_the_union_keeps_what_another_says(store: OxigraphStore, turtle: Turtle):
+    store.replace({G: turtle(":a :p 1, 2, 3 ."), H: turtle(":a :p 1 .")})
+    gone = [quad for quad in store.quads([G]) if str(quad.object.value) in {"1", "2"}]
+    assert store.amend(G, gone=gone, come=turtle(":a :p 2, 4 ."))
+    assert sorted(quad.object.value for quad in store.quads([G])) == ["2", "3", "4"]
+    assert rows(store, "SELECT ?o { ?s ?p ?o }") == [["1"], ["2"], ["3"], ["4"]]
+    assert not store.amend(G, gone=(), come=turtle(":a :p 2 ."))
