@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
@@ -24,20 +26,6 @@ FEATURES: Final = (
     "same but for kinds", "name ratio", "name in name", "names near", "same country", "lead",
     "lead, seen from the other side",
 )  # fmt: skip
-_GOVERNMENT: Final = re.compile(
-    r"^\s*(?:the\s+)?(?:(?:royal|national)\s+)?(?:government|army|armed forces|military) of\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-#: Words for kinds of actor in any order of any name, which tell nothing apart.
-_KINDS: Final = frozenset(
-    word
-    for line in (
-        "army armies armed force forces front movement party group groups brigade brigades battalion division militia",
-        "union coalition alliance organisation organization council committee faction command liwa jaysh harakat hizb",
-        "insurgents rebels supporters opponents fighters led people peoples popular",
-    )
-    for word in line.split()
-)
 _ASIDE: Final = re.compile(r"\(([^()]*)\)")
 _SPLIT: Final = re.compile(r"\s*[/|;]\s*|\s+-\s+")
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z0-9.&/-]{1,11}")
@@ -45,6 +33,27 @@ _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z0-9.&/-]{1,11}")
 _SMALL: Final = frozenset(STOP - {"government", "republic"})
 #: Pairs below this are no candidates.
 _LEAST: Final = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Hold words of names that tell nothing apart; see ``data/actor-words.toml``.
+
+    Args:
+        kinds: Words for kinds of actor.
+        government: Finds what acts for a state at the beginning of a name.
+    """
+
+    kinds: frozenset[str]
+    government: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    told = tomllib.loads((files("kg.link") / "data" / "actor-words.toml").read_text(encoding="utf-8"))
+    before, bodies = "|".join(told["before"]), "|".join(told["bodies"])
+    pattern = rf"^\s*(?:the\s+)?(?:(?:{before})\s+)?(?:{bodies}) of\s+(?:the\s+)?"
+    return _Words(frozenset(told["kinds"].split()), re.compile(pattern, re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,8 @@ def _names(record: ActorRecord) -> _Names:
     texts = [text for name in record.names for text in _variants(name)]
     whole = {_folded(text) for text in texts}
     parts = {_folded(part) for text in texts for part in _SPLIT.split(text)}
-    state = {_folded(_GOVERNMENT.sub("", text)) for text in texts if _GOVERNMENT.search(text)}
+    government = _words().government
+    state = {_folded(government.sub("", text)) for text in texts if government.search(text)}
     shorts = {part for text in texts for part in (text, *_SPLIT.split(text)) if _ABBREVIATION.fullmatch(part.strip())}
     return _Names(
         whole=frozenset(whole - {""}),
@@ -162,7 +172,7 @@ def _is_short(text: str) -> bool:
 
 def _bare(name: str) -> str:
     """Return a folded name without words for kinds of actor; all of it, if there is nothing else."""
-    return " ".join(word for word in name.split() if word not in _KINDS and word != "al")
+    return " ".join(word for word in name.split() if word not in _words().kinds and word != "al")
 
 
 def _letters(short: str) -> str:
