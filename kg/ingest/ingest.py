@@ -20,9 +20,11 @@ from kg.ingest.extraction import Made, make
 from kg.ingest.fingerprint import Fingerprints, is_recorded, of_file, of_text, recorded_document
 from kg.ingest.result import Ingested, IngestResult, Stage, Status
 from kg.ingest.workers import Task, run_tasks
+from kg.link.renew import let_go, take_in
 from kg.reason.background import ONTOLOGY_GRAPH, background
 from kg.review.state import review_again
 from kg.store.base import Store
+from kg.store.kinds import is_document_name
 
 __all__ = ["PORTION", "TOGETHER", "Listener", "ingest"]
 
@@ -56,7 +58,7 @@ def ingest(
     left alone. Up to `TOGETHER` files are all stored in one transaction, or none is. More are stored in portions, each
     in a transaction: what was stored before a failure or an interruption stays, and the same call goes on from there.
     With the first document, and with the first after an update of the software, the ontology and its themes are
-    stored too.
+    stored too. Where the store has been consolidated, what the documents tell of is consolidated with the rest.
 
     Args:
         paths: Files and folders.
@@ -73,7 +75,7 @@ def ingest(
 
     Raises:
         InputError: If a path does not exist, or a document cannot be read.
-        ConformanceError: If what was found in one does not conform to the shapes.
+        ConformanceError: If what was found in one does not conform to the shapes, or what was consolidated.
         StoreError: If the store cannot be written.
     """
     tell = listener or _silent
@@ -90,7 +92,7 @@ def ingest(
         keep_going=keep_going,
         tell=tell,
     )
-    kept = _Kept(store, dry_run=dry_run, portion=PORTION if len(files) > TOGETHER else None)
+    kept = _Kept(store, base=base, dry_run=dry_run, portion=PORTION if len(files) > TOGETHER else None)
     ingested: list[Ingested] = []
     try:
         for item in run.one_by_one() if jobs == 1 else run_tasks(run.items(), base=base, jobs=jobs):
@@ -210,6 +212,7 @@ class _Kept:
     """Keep what was made until it is a portion; ``stored`` counts the documents that were stored."""
 
     store: Store
+    base: str
     dry_run: bool
     portion: int | None
     stored: int = 0
@@ -225,7 +228,10 @@ class _Kept:
             self.write(tell)
 
     def write(self, tell: Callable[[], None]) -> None:
-        """Store what there is, in one transaction; the ontology comes with the first."""
+        """Store what there is, in one transaction; the ontology comes with the first.
+
+        Where the store has been consolidated, it is kept so, in transactions of its own.
+        """
         if not self._waiting:
             return
         tell()
@@ -234,7 +240,10 @@ class _Kept:
             reviewed, conflicts = review_again(self.store, made.graphs())
             graphs |= reviewed
             self.conflicts += conflicts
+        names = [name for name in graphs if is_document_name(name, self.base)]
+        let_go(self.store, names, base=self.base)
         self.store.replace(graphs)
+        take_in(self.store, names, base=self.base)
         self.stored += len(self._waiting)
         self._waiting.clear()
 

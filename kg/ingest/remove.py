@@ -8,8 +8,7 @@ from rdflib import URIRef
 
 from kg.errors import NotFoundError
 from kg.graph import mint
-from kg.link.consolidate import consolidated_name
-from kg.link.renew import renew
+from kg.link.renew import let_go
 from kg.store.base import Store
 
 __all__ = ["remove"]
@@ -44,7 +43,7 @@ def remove(documents: Iterable[str], store: Store, *, base: str) -> list[str]:
                 hint="List them: foedera query 'SELECT ?d ?title { ?d a fdr:SourceDocument ; dcterms:title ?title }'",
             )
         gone[str(document)] = graphs
+    # What is consolidated first: if that is all that is done, the same call does the rest.
+    let_go(store, [str(mint.graph(URIRef(document))) for document in gone], base=base)
     store.replace({}, remove=[name for graphs in gone.values() for name in graphs])
-    if consolidated_name(base) in names:
-        renew(store, base=base)
     return sorted(gone)

@@ -2,62 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from kg.link.agreements import Pair
+from kg.link.names import Names, names_of
 from kg.link.record import ActorRecord
-from kg.link.words import STOP, own_words, words
 
 __all__ = ["FEATURES", "actor_pairs"]
 
 #: What is measured of a pair, each from 0 to 1 but for the leads (-1 to 1).
 FEATURES: Final = (
     "same preferred name", "same name", "same abbreviation", "initials", "government of the state",
-    "same but for kinds", "name ratio", "name in name", "names near", "same country", "lead",
-    "lead, seen from the other side",
+    "same but for kinds", "same sounds", "known as one", "name ratio", "name in name", "names near",
+    "same country", "lead", "lead, seen from the other side",
 )  # fmt: skip
-_GOVERNMENT: Final = re.compile(
-    r"^\s*(?:the\s+)?(?:(?:royal|national)\s+)?(?:government|army|armed forces|military) of\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-#: Words for kinds of actor in any order of any name, which tell nothing apart.
-_KINDS: Final = frozenset(
-    word
-    for line in (
-        "army armies armed force forces front movement party group groups brigade brigades battalion division militia",
-        "union coalition alliance organisation organization council committee faction command liwa jaysh harakat hizb",
-        "insurgents rebels supporters opponents fighters led people peoples popular",
-    )
-    for word in line.split()
-)
-_ASIDE: Final = re.compile(r"\(([^()]*)\)")
-_SPLIT: Final = re.compile(r"\s*[/|;]\s*|\s+-\s+")
-_ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z0-9.&/-]{1,11}")
-#: Words that abbreviations leave out.
-_SMALL: Final = frozenset(STOP - {"government", "republic"})
 #: Pairs below this are no candidates.
 _LEAST: Final = 0.55
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Hold the names of an actor in the ways that they are compared."""
-
-    whole: frozenset[str]
-    parts: frozenset[str]
-    abbreviations: frozenset[str]
-    initials: frozenset[str]
-    state: frozenset[str]
-    preferred: str
-    bare: frozenset[str]
 
 
 def actor_pairs(left: Sequence[ActorRecord], right: Sequence[ActorRecord]) -> list[Pair]:
@@ -67,15 +32,15 @@ def actor_pairs(left: Sequence[ActorRecord], right: Sequence[ActorRecord]) -> li
         left: The actors of one graph.
         right: Those of the other.
     """
-    names = {record.iri: _names(record) for records in (left, right) for record in records}
+    names = {record.iri: names_of(record) for records in (left, right) for record in records}
     weights = _rarity(names[record.iri] for record in right)
     by_key: dict[str, set[int]] = defaultdict(set)
     for number, record in enumerate(right):
-        for key in _keys(names[record.iri]):
+        for key in names[record.iri].blocks():
             by_key[key].add(number)
     found: list[tuple[ActorRecord, ActorRecord, tuple[float, ...], float]] = []
     for one in left:
-        numbers = {number for key in _keys(names[one.iri]) for number in by_key.get(key, ())}
+        numbers = {number for key in names[one.iri].blocks() for number in by_key.get(key, ())}
         for number in sorted(numbers):
             other = right[number]
             own = _own(one, other, names[one.iri], names[other.iri], weights)
@@ -92,18 +57,21 @@ def actor_pairs(left: Sequence[ActorRecord], right: Sequence[ActorRecord]) -> li
     ]
 
 
-def _own(one: ActorRecord, other: ActorRecord, a: _Names, b: _Names, weights: dict[str, float]) -> tuple[float, ...]:
+def _own(one: ActorRecord, other: ActorRecord, a: Names, b: Names, weights: dict[str, float]) -> tuple[float, ...]:
     same = bool(a.whole & b.whole)
     short = bool(a.abbreviations & b.abbreviations)
     initials = bool((a.initials & b.abbreviations) | (a.abbreviations & b.initials))
     state = bool((a.state & b.whole) | (a.whole & b.state) | (a.state & b.state)) and bool(a.state or b.state)
     bare = bool(a.bare & b.bare)
+    sounds = bool(a.sounds & b.sounds)
+    known = bool(a.known & b.known)
     ratio = max((fuzz.token_sort_ratio(x, y) for x in a.whole for y in b.whole), default=0.0) / 100
     near = max((fuzz.ratio(x, y) for x in a.parts for y in b.parts), default=0.0) / 100
     cover = max((_cover(x, y, weights) for x in a.whole for y in b.whole), default=0.0)
     country = 0.5 if not (one.countries and other.countries) else float(bool(one.countries & other.countries))
     return (
         float(a.preferred == b.preferred), float(same), float(short), float(initials), float(state), float(bare),
+        float(sounds), float(known),
         ratio, cover, near,
         country,
     )  # fmt: skip
@@ -111,8 +79,9 @@ def _own(one: ActorRecord, other: ActorRecord, a: _Names, b: _Names, weights: di
 
 def _fit(own: tuple[float, ...]) -> float:
     """Tell how well a pair fits, to compare it with its rivals."""
-    preferred, same, short, initials, state, bare, ratio, cover, near, country = own
-    sure = max(same, 0.95 * short, 0.95 * state, 0.75 * initials, 0.85 * bare, 0.7 * ratio + 0.3 * cover, 0.9 * near)
+    preferred, same, short, initials, state, bare, sounds, known, ratio, cover, near, country = own
+    by_words = max(0.85 * bare, 0.8 * sounds, 0.7 * ratio + 0.3 * cover, 0.9 * near)
+    sure = max(same, 0.95 * short, 0.95 * state, 0.75 * initials, 0.9 * known, by_words)
     return sure + 0.05 * preferred + 0.05 * (country - 0.5)
 
 
@@ -122,61 +91,7 @@ def _lead(fit: float, fits: Iterable[float]) -> float:
     return max(-1.0, min(1.0, fit - rival))
 
 
-def _names(record: ActorRecord) -> _Names:
-    texts = [text for name in record.names for text in _variants(name)]
-    whole = {_folded(text) for text in texts}
-    parts = {_folded(part) for text in texts for part in _SPLIT.split(text)}
-    state = {_folded(_GOVERNMENT.sub("", text)) for text in texts if _GOVERNMENT.search(text)}
-    shorts = {part for text in texts for part in (text, *_SPLIT.split(text)) if _ABBREVIATION.fullmatch(part.strip())}
-    return _Names(
-        whole=frozenset(whole - {""}),
-        parts=frozenset(parts - {""}),
-        abbreviations=frozenset(_letters(short) for short in shorts if _is_short(short)),
-        initials=frozenset(initial for text in texts if len(initial := _initials(text)) > 2),
-        state=frozenset(state - {""}),
-        preferred=_folded(record.names[0]),
-        bare=frozenset(bare for name in whole | state if len(bare := _bare(name)) > 3),
-    )
-
-
-def _variants(name: str) -> list[str]:
-    """Return a name with and without what stands in brackets, and that by itself."""
-    asides = _ASIDE.findall(name)
-    return [text.strip() for text in (name, _ASIDE.sub(" ", name), *asides) if text.strip()]
-
-
-@lru_cache(maxsize=65_536)
-def _folded(name: str) -> str:
-    return " ".join(word for word in words(name) if word not in STOP) or " ".join(words(name))
-
-
-@lru_cache(maxsize=65_536)
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in own_words(name) if word not in _SMALL)
-
-
-def _is_short(text: str) -> bool:
-    """Tell whether a word is an abbreviation: M19, FARC, SSLM/A."""
-    return sum(map(str.isupper, text)) >= 2 or any(map(str.isdigit, text))
-
-
-def _bare(name: str) -> str:
-    """Return a folded name without words for kinds of actor; all of it, if there is nothing else."""
-    return " ".join(word for word in name.split() if word not in _KINDS and word != "al")
-
-
-def _letters(short: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", short.casefold())
-
-
-def _keys(names: _Names) -> set[str]:
-    """Return what two actors must have one of in common to be compared."""
-    tokens = {token for name in names.whole | names.state for token in name.split() if len(token) > 2}
-    stems = {token[:5] for token in tokens}
-    return stems | names.abbreviations | names.initials
-
-
-def _rarity(all_names: Iterable[_Names]) -> dict[str, float]:
+def _rarity(all_names: Iterable[Names]) -> dict[str, float]:
     counts = Counter(token for names in all_names for token in {t for name in names.whole for t in name.split()})
     return {token: 1 / count for token, count in counts.items()}
 

@@ -1,14 +1,15 @@
 """Consolidation: one node for what several documents tell of, with the claims of each behind every fact.
 
 The documents' own graphs stay as they are. The consolidated graph is worked out from all of them, with the same bytes
-for the same documents, so that writing it changes only what a document that came or went has changed.
+for the same documents. Which things of two documents are the same depends on these two documents alone, so that of one
+that comes or goes only those near it have to be looked at again; see `kg.link.renew`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -64,13 +65,14 @@ def consolidated_name(base: str) -> str:
     return f"{base}consolidated/graph"
 
 
-def consolidate(store: Store, graphs: Iterable[str], *, base: str) -> Consolidated:
+def consolidate(store: Store, graphs: Iterable[str], *, base: str, only: Set[str] | None = None) -> Consolidated:
     """Find what several documents tell of, and what they disagree on.
 
     Args:
         store: The store.
         graphs: The names of the documents' graphs.
         base: The IRI that every minted IRI starts with.
+        only: The IRIs of things; what stands for none of them is left out. None leaves out nothing.
     """
     names = sorted(graphs)
     things = told(store, names)
@@ -81,6 +83,8 @@ def consolidate(store: Store, graphs: Iterable[str], *, base: str) -> Consolidat
     conflicts: list[Conflict] = []
     for kind in _ORDER:
         for members in _groups([thing for thing in things if thing.kind == kind], found):
+            if only is not None and not any(thing.iri in only for thing in members):
+                continue
             node = _mint(base, members)
             groups[str(node)] = members
             for triple in _described(node, members, statements, found, base):

@@ -64,7 +64,7 @@ KINDS: Final = {
         features=actors.FEATURES,
         read=actor_records,
         compare=actors.actor_pairs,
-        method="actors by names, abbreviations, governments and countries, and by their lead over rivals",
+        method="actors by names, abbreviations, sounds, governments, countries, our list, and their lead over rivals",
         least=0.15,
         many=True,
     ),

@@ -11,12 +11,12 @@ from rapidfuzz import fuzz
 from kg.link.moments import days_apart
 from kg.link.told import Told
 
-__all__ = ["LEAST", "Likeness", "likeness"]
+__all__ = ["DAYS", "LEAST", "Likeness", "likeness"]
 
 #: Things are taken for one from this score on.
 LEAST: Final = 0.6
 #: How many days two sources may be apart on the day of one event.
-_DAYS: Final = 2
+DAYS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _dates(one: Told, other: Told, *names: str) -> float | None:
     if first is None or second is None:
         return None
     days = days_apart(first, second)
-    return None if days is None or days > _DAYS else 1 - days / (_DAYS + 1)
+    return None if days is None or days > DAYS else 1 - days / (DAYS + 1)
 
 
 def _words(one: str, other: str) -> float:

@@ -85,6 +85,22 @@ class Store(Protocol):
         """
         ...
 
+    def amend(self, name: str, *, gone: Iterable[Quad], come: Graph) -> bool:
+        """Take quads out of a named graph and put triples in, in one step; the rest of the graph is not read.
+
+        Args:
+            name: The name of the graph.
+            gone: Quads of it, as the store spells them.
+            come: What it is to hold; what is also among those that are to go stays.
+
+        Returns:
+            Whether that changed anything.
+
+        Raises:
+            StoreError: If it cannot be written; then nothing is.
+        """
+        ...
+
     def write(self, delta: Delta) -> None:
         """Make a change that was worked out before, whole or not at all; it is on the disk afterwards.
 

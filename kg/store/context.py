@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import Final
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 from rdflib import BNode, Graph, URIRef
 
 from kg.errors import NotFoundError
@@ -54,18 +54,21 @@ def validate_document(store: Store, name: str, *, base: str | None = None) -> Re
     return validate_nodes(data, said, nodes, texts_of(store, documents), base=base)
 
 
-def context(store: Store, said: Graph) -> Graph:
+def context(store: Store, said: Graph, *, gone: Iterable[Quad] = ()) -> Graph:
     """Return what a document says together with all that bears on whether its nodes conform.
 
     Args:
         store: The store.
         said: What the document says; the store need not hold it.
+        gone: What the store holds and will no longer; no other graph says it.
     """
     named = Graph()
     for triple in said:
         if not any(isinstance(term, BNode) for term in triple):
             named.add(triple)
-    view = View(store, Delta(added=frozenset(to_oxigraph(named, _SAID))), background=added_names(store))
+    out = frozenset(quad for one in gone for quad in (one, Quad(one.subject, one.predicate, one.object)))
+    change = Delta(removed=out, added=frozenset(to_oxigraph(named, _SAID)))
+    view = View(store, change, background=added_names(store))
     return said + to_rdflib(surroundings(view, _nodes(said)))
 
 

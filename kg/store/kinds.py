@@ -8,7 +8,15 @@ from kg.namespaces import FDR, RDF
 from kg.reason.background import ONTOLOGY_GRAPH
 from kg.store.base import Store
 
-__all__ = ["added_names", "derived_names", "document_names", "inferred_name", "notes_of", "told_names"]
+__all__ = [
+    "added_names",
+    "derived_names",
+    "document_names",
+    "inferred_name",
+    "is_document_name",
+    "notes_of",
+    "told_names",
+]
 
 
 def inferred_name(base: str) -> str:
@@ -43,4 +51,9 @@ def told_names(store: Store) -> list[str]:
 
 def document_names(store: Store, base: str) -> list[str]:
     """Return the names of the graphs that each hold what one document of ours says, sorted."""
-    return [name for name in told_names(store) if name.startswith(f"{base}document/") and name.endswith("/graph")]
+    return [name for name in told_names(store) if is_document_name(name, base)]
+
+
+def is_document_name(name: str, base: str) -> bool:
+    """Tell whether a graph of that name holds what one document of ours says."""
+    return name.startswith(f"{base}document/") and name.endswith("/graph")

@@ -130,6 +130,17 @@ class OxigraphStore:
                 self._follow(store, delta)
         return Change(tuple(sorted(delta.graphs - gone)), tuple(sorted(gone)))
 
+    def amend(self, name: str, *, gone: Iterable[Quad], come: Graph) -> bool:
+        """Take quads out of a named graph and put triples in, see `kg.store.base.Store.amend`."""
+        scratch = pyoxigraph.Store()
+        scratch.bulk_extend(to_oxigraph(come, name))  # for the lexical forms that Oxigraph keeps
+        new = frozenset(scratch)
+        with self._writer.alone() as store:
+            delta = Delta(frozenset(gone) - new, frozenset(quad for quad in new if quad not in store))
+            if delta:
+                self._follow(store, delta)
+        return bool(delta)
+
     def _follow(self, store: pyoxigraph.Store, delta: Delta) -> None:
         """Make a change of named graphs, with that of their union and of what follows from it."""
         inferred = find_inferred(store)

@@ -123,9 +123,8 @@ def convert(frame: Frame, row: Row) -> Iterator[Quad]:
 
 
 def _rows(vocabulary: _Vocabulary, path: Path, warn: Warn) -> Iterator[Row]:
-    told, expressions = _read(vocabulary, path)
-    kinds = {subject: {value.value for value in said.get(_TYPE, ())} for subject, said in told.items()}
-    for number, subject in enumerate(sorted(one for one in told if vocabulary.classes & kinds[one]), 1):
+    agreements, told, expressions = _read(vocabulary, path)
+    for number, subject in enumerate(sorted(agreements), 1):
         said = told[subject]
         described = (said, *(told.get(one, {}) for one in expressions.get(subject, ())))
         titles = [title for one in described for title in _titles(vocabulary, one)]
@@ -149,23 +148,38 @@ def _titles(vocabulary: _Vocabulary, said: Mapping[str, list[_Term]]) -> Iterato
         yield from (value for value in said.get(predicate, ()) if isinstance(value, Literal))
 
 
-def _read(vocabulary: _Vocabulary, path: Path) -> tuple[dict[str, dict[str, list[_Term]]], dict[str, list[str]]]:
-    """Read what is said of each subject by the terms that are known, and which expressions each agreement has."""
-    wanted = {_TYPE, *vocabulary.cells, *vocabulary.titles, *vocabulary.expressed}
-    told: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
-    expressions: dict[str, list[str]] = defaultdict(list)
+def _read(
+    vocabulary: _Vocabulary, path: Path
+) -> tuple[set[str], dict[str, dict[str, list[_Term]]], dict[str, list[str]]]:
+    """Read the agreements, what is said of them and of their expressions by the known terms, and which these are.
+
+    What is said of one thing may stand anywhere, so that the file is gone through three times: for the agreements, for
+    what is said of them, and for the titles of their expressions. Nothing else of it is held.
+    """
+    agreements = {one for one, step, value in _statements(path) if step == _TYPE and value.value in vocabulary.classes}
+    told: dict[str, dict[str, list[_Term]]] = {one: defaultdict(list) for one in agreements}
+    expressions: dict[str, dict[str, None]] = defaultdict(dict)
     of, by = vocabulary.expressed
+    cells = {*vocabulary.cells, *vocabulary.titles}
+    for one, step, value in _statements(path):
+        if step == of and value.value in agreements:
+            expressions[value.value][one] = None
+        elif step == by and one in agreements:
+            expressions[one][value.value] = None
+        elif step in cells and one in agreements:
+            told[one][step].append(value)
+    others = {one for several in expressions.values() for one in several} - agreements
+    told |= {one: defaultdict(list) for one in others}
+    for one, step, value in _statements(path):
+        if one in others and step in vocabulary.titles:
+            told[one][step].append(value)
+    return agreements, told, {one: list(several) for one, several in expressions.items()}
+
+
+def _statements(path: Path) -> Iterator[tuple[str, str, _Term]]:
     for found in _parsed(path):
-        one, predicate, value = found.subject, found.predicate.value, found.object
-        if predicate not in wanted or not isinstance(one, NamedNode) or not isinstance(value, NamedNode | Literal):
-            continue
-        if predicate == of:
-            expressions[value.value].append(one.value)
-        elif predicate == by:
-            expressions[one.value].append(value.value)
-        else:
-            told[one.value][predicate].append(value)
-    return told, {one: list(dict.fromkeys(several)) for one, several in expressions.items()}
+        if isinstance(found.subject, NamedNode) and isinstance(found.object, NamedNode | Literal):
+            yield found.subject.value, found.predicate.value, found.object
 
 
 def _parsed(path: Path) -> Iterator[Quad]:

@@ -21,6 +21,9 @@ def measured(one: str, other: str, *more: str) -> dict[str, float]:
         ("Front de libération ruritanien", "FLR", "initials"),
         ("Séléka", "Seleka", "same name"),
         ("Zenda Movement", "Zenda", "same but for kinds"),
+        ("Liwa Suqour Zenda", "Suqur Zendah Brigade", "same sounds"),
+        ("Zenda National Union/Zenda National Army", "ZNU", "initials"),
+        ("Karen National Union", "KNU", "known as one"),
     ],
 )
 def test_what_makes_two_names_one(one: str, other: str, feature: str):

@@ -176,3 +176,12 @@ def test_many_quads_are_loaded_without_a_union_where_the_default_graph_is_its_ow
         store.load(to_oxigraph(turtle(":a :p 1 ."), G))
         assert rows(store, "SELECT ?o { ?s ?p ?o }") == []
         assert rows(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }") == [["1"]]
+
+
+def test_a_graph_is_amended_and_the_union_keeps_what_another_says(store: OxigraphStore, turtle: Turtle):
+    store.replace({G: turtle(":a :p 1, 2, 3 ."), H: turtle(":a :p 1 .")})
+    gone = [quad for quad in store.quads([G]) if str(quad.object.value) in {"1", "2"}]
+    assert store.amend(G, gone=gone, come=turtle(":a :p 2, 4 ."))
+    assert sorted(quad.object.value for quad in store.quads([G])) == ["2", "3", "4"]
+    assert rows(store, "SELECT ?o { ?s ?p ?o }") == [["1"], ["2"], ["3"], ["4"]]
+    assert not store.amend(G, gone=(), come=turtle(":a :p 2 ."))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import InputError
+from kg.link.importers.law import NEEDED, reader
+from kg.link.importers.table import CellWarning
+from kg.namespaces import RDF, RDFS
 
 LAKE, SEE = "import/cdm/agreement/29999A0101", "import/jolux/agreement/9001"
 
@@ -43,3 +48,23 @@ def test_a_treaty_process_has_day_and_place_of_signature(table: Callable[..., An
 def test_broken_turtle_is_refused_with_its_line(table: Callable[..., Any]):
     with pytest.raises(InputError, match=r"cdm\.ttl.*line 2.*no Turtle|cdm\.ttl:2.*no Turtle"):
         table("cdm", "@prefix cdm: <http://publications.europa.eu/ontology/cdm#> .\n<a a b\n")
+
+
+def test_what_is_of_no_agreement_is_not_held(tmp_path: Path):
+    path = tmp_path / "many.nt"
+    label, title = RDFS.label.n3(), "<http://publications.europa.eu/ontology/cdm#expression_title>"
+    kind = "<http://publications.europa.eu/ontology/cdm#agreement_international>"
+    with path.open("w") as file:
+        for number in range(20_000):
+            file.write(f'<https://example.org/{number}> {title} "A regulation on matters of number {number}" .\n')
+        file.write(f'<https://example.org/7> {label} "Agreement on the Lake"@en .\n')
+        file.write(f"<https://example.org/7> {RDF.type.n3()} {kind} .\n")
+    warnings: list[CellWarning] = []
+    tracemalloc.start()
+    try:
+        [row] = reader("cdm")(path, NEEDED, warnings.append)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert row.need("title") == "Agreement on the Lake"
+    assert peak < path.stat().st_size / 2
