@@ -30,7 +30,6 @@ from api.routes import (
     data,
     dumps,
     health,
-    links,
     metrics,
     ontology,
     pages,
@@ -118,7 +117,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.cache = ResultCache(settings.cache_size)
     app.state.questions = sparql.questions(settings)
     app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
-    for module in (pages, standing, data, dumps, ontology, reconcile, health, metrics, void, catalogue, links):
+    for module in (pages, standing, data, dumps, ontology, reconcile, health, metrics, void, catalogue):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import QuerySolutions
 from rdflib import VOID, Graph, Literal, URIRef
 
 from kg.graph.literals import english
-from kg.graph.model import Triple, new_graph
+from kg.graph.model import new_graph
 from kg.link.links import Link, Verdict, decided, in_words
 from kg.link.statement import link_name, link_triples
 from kg.namespaces import FDR, PROV, RDF, RDFS, SKOS, XSD
 from kg.store.base import Store
 from kg.text.slug import slug
 
-__all__ = ["linkset_graph", "linkset_name", "reviewer_triples", "said_before"]
+__all__ = ["linkset_graph", "linkset_name", "said_before"]
 
 _SAID = f"""
 SELECT ?left ?right ?status ?who {{
@@ -88,20 +88,9 @@ def _add(graph: Graph, base: str, link: Link, status: URIRef) -> None:
     ):
         graph.add(triple)
     graph.add((node, FDR.reviewStatus, status))
-    for triple in reviewer_triples(base, node, link.reviewer) if link.reviewer is not None else ():
-        graph.add(triple)
-
-
-def reviewer_triples(base: str, link: URIRef, reviewer: str) -> Iterator[Triple]:
-    """Say of a link who judged it.
-
-    Args:
-        base: The IRI that every minted IRI starts with.
-        link: The link.
-        reviewer: What the person is called.
-    """
-    digest = hashlib.sha256(reviewer.encode()).hexdigest()[:8]
-    person = URIRef(f"{base}reviewer/{slug(reviewer) or 'person'}-{digest}")
-    yield link, FDR.reviewedBy, person
-    yield person, RDF.type, PROV.Person
-    yield person, RDFS.label, english(reviewer)
+    if link.reviewer is not None:
+        digest = hashlib.sha256(link.reviewer.encode()).hexdigest()[:8]
+        person = URIRef(f"{base}reviewer/{slug(link.reviewer) or 'person'}-{digest}")
+        graph.add((node, FDR.reviewedBy, person))
+        graph.add((person, RDF.type, PROV.Person))
+        graph.add((person, RDFS.label, english(link.reviewer)))

@@ -24,8 +24,6 @@ ROUTES = {
     "/prefixes.{suffix}": {"get"},
     "/question/{tail}": {"get"},
     "/readyz": {"get"},
-    "/links": {"get"},
-    "/links/verdicts": {"post"},
     "/reconcile": {"get", "post"},
     "/reconcile/preview": {"get"},
     "/reconcile/properties": {"get"},
