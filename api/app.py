@@ -30,6 +30,7 @@ from api.routes import (
     data,
     dumps,
     health,
+    links,
     metrics,
     ontology,
     pages,
@@ -116,8 +117,8 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.names = Keeper()
     app.state.cache = ResultCache(settings.cache_size)
     app.state.questions = sparql.questions(settings)
-    app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES))
-    for module in (pages, standing, data, dumps, ontology, reconcile, health, metrics, void, catalogue):
+    app.router.routes.extend((*sparql.ROUTES, *update.ROUTES, *graph_store.ROUTES, *links.ROUTES))
+    for module in (pages, standing, links, data, dumps, ontology, reconcile, health, metrics, void, catalogue):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for error in (FoederaError, HTTPException, RequestValidationError):

@@ -70,7 +70,7 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
         412: "The graph is not as the client has seen it.",
         413: "The body is larger than the server takes.",
         415: "The body is of a media type that is not read here.",
-        422: "The write does not conform to the shapes; the findings tell why.",
+        422: "The body says what cannot be kept; where it does not conform to the shapes, the findings tell why.",
         429: "The client asks too much at once.",
         503: "The store cannot answer now.",
     }.items()

@@ -27,6 +27,7 @@ from api.outside import OutsideError, ask_outside
 from kg.errors import QueryLimitError, RefusedError
 from kg.settings import Settings
 from kg.store.guard import refuse_service
+from kg.store.mask import masked
 
 __all__ = ["federated", "services"]
 
@@ -36,7 +37,7 @@ _ROWS: Final = 10_000
 #: So many endpoints are asked at the same time.
 _THREADS: Final = ThreadPoolExecutor(8, thread_name_prefix="service")
 _HEAD: Final = re.compile(r"SERVICE\s*(?:SILENT\s*)?<[^<>]*>\s*", re.IGNORECASE)
-_HINT: Final = "Write SERVICE <address> { … } in a query of SPARQL 1.1, and the word in no string or comment."
+_HINT: Final = "Write SERVICE <address> { … } in a query of SPARQL 1.1."
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,22 +93,23 @@ def _asks_others(sparql: str) -> bool:
 def _clauses(sparql: str) -> tuple[str, list[_Clause]]:
     """Find the outermost clauses, and what stands before the query.
 
-    The parser tells how many there are and where they lead; where they stand is looked up by the rule for one clause,
-    which would also find it in a string or comment. Only if both agree is the query changed.
+    The parser tells how many there are and where they lead; where they stand is looked up by the rule for one clause.
+    Only if both agree is the query changed. Strings and comments are blank for both.
     """
+    bare = (masked(sparql) or sparql).replace("\t", " ")  # the parser would count a tab as several
     try:
-        declared, query = parser.parseQuery(sparql)
-        found = list(parser.ServiceGraphPattern.scan_string(sparql))
+        declared, query = parser.parseQuery(bare)
+        found = list(parser.ServiceGraphPattern.scan_string(bare))
     except (ParseBaseException, RecursionError) as error:
         raise RefusedError("a query that has SERVICE in it could not be read", hint=_HINT) from error
     if len(found) > _CLAUSES:
         raise RefusedError(f"the query has {len(found)} SERVICE clauses, at most {_CLAUSES} are allowed")
     clauses = []
     for (part, *_), start, end in found:
-        head, brace, group = sparql[start:end].partition("{")
+        head = bare[start:end].partition("{")[0]
         if not isinstance(part.term, URIRef) or not _HEAD.fullmatch(head):
             raise RefusedError("SERVICE is answered only if it names its endpoint by an IRI", hint=_HINT)
-        clauses.append(_Clause(start, end, str(part.term), bool(part.silent), brace + group))
+        clauses.append(_Clause(start, end, str(part.term), bool(part.silent), sparql[start + len(head) : end]))
     if [clause.address for clause in clauses] != [str(term) for term in _terms(query)]:
         raise RefusedError("it is not clear which SERVICE clauses the query has", hint=_HINT)
     return "\n".join(map(_declaration, declared)), clauses

@@ -1,4 +1,4 @@
-"""The OpenAPI description of what is written: ``/update`` and ``/store``."""
+"""The OpenAPI description of what is written: ``/update``, ``/store`` and ``/links/verdicts``."""
 
 from __future__ import annotations
 
@@ -84,8 +84,32 @@ def _operations(parameters: list[dict[str, Any]], suffix: str) -> dict[str, Any]
     }
 
 
+_VERDICT: Final = {
+    "type": "object",
+    "required": ["verdict", "reviewer"],
+    "additionalProperties": False,
+    "description": "Names the link, or its subject and its object.",
+    "properties": {
+        "link": _IRI,
+        "subject": _IRI,
+        "object": _IRI,
+        "verdict": {"type": "string", "enum": ["accepted", "rejected"]},
+        "reviewer": {"type": "string", "minLength": 1, "maxLength": 200, "description": "Who says so."},
+    },
+}
+
 #: The paths that write.
 WRITING: Final[dict[str, Any]] = {
+    "/links/verdicts": {
+        "post": {
+            "tags": ["Links"],
+            "summary": "Accept or reject a link",
+            "operationId": "links_verdicts_post",
+            "parameters": [{**_WHICH[0], "description": "The set of links whose state If-Match tells."}],
+            "requestBody": {"required": True, "content": {"application/json": {"schema": _VERDICT}}},
+            "responses": {**_DONE, **REFUSED, "404": PROBLEMS[404]},
+        }
+    },
     "/store": _operations(_WHICH, ""),
     "/store/{tail}": _operations(_TAIL, "_direct"),
     "/update": {

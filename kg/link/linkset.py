@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import QuerySolutions
 from rdflib import VOID, Graph, Literal, URIRef
 
 from kg.graph.literals import english
-from kg.graph.model import new_graph
+from kg.graph.model import Triple, new_graph
 from kg.link.links import Link, Verdict, decided, in_words
 from kg.link.statement import link_name, link_triples
 from kg.namespaces import FDR, PROV, RDF, RDFS, SKOS, XSD
 from kg.store.base import Store
 from kg.text.slug import slug
 
-__all__ = ["linkset_graph", "linkset_name", "said_before"]
+__all__ = ["linkset_graph", "linkset_name", "review_triples", "said_before"]
 
 _SAID = f"""
 SELECT ?left ?right ?status ?who {{
@@ -62,9 +62,10 @@ def linkset_graph(
     for link in links:
         graph.add((URIRef(link.left), SKOS[decided(link)], URIRef(link.right)))
         status = FDR.MachineMade if link.reviewer is None else FDR.Accepted
-        _add(graph, base, link, status)
+        _add(graph, base, link, in_words(link), status)
     for (left, right), verdict in sorted(rejected.items()):
-        _add(graph, base, Link(left, right, 0.0, "rejected by a person", {}, verdict.reviewer), FDR.Rejected)
+        link = Link(left, right, 0.0, "", {}, verdict.reviewer)
+        _add(graph, base, link, f"rejected by {verdict.reviewer}", FDR.Rejected)
     return graph
 
 
@@ -80,17 +81,21 @@ def said_before(store: Store, name: str) -> dict[tuple[str, str], Verdict]:
     return found
 
 
-def _add(graph: Graph, base: str, link: Link, status: URIRef) -> None:
+def review_triples(base: str, node: URIRef, status: URIRef, reviewer: str | None) -> Iterator[Triple]:
+    """Say of a link how its review stands, and who has reviewed it, if anybody has."""
+    yield node, FDR.reviewStatus, status
+    if reviewer is not None:
+        digest = hashlib.sha256(reviewer.encode()).hexdigest()[:8]
+        person = URIRef(f"{base}reviewer/{slug(reviewer) or 'person'}-{digest}")
+        yield node, FDR.reviewedBy, person
+        yield person, RDF.type, PROV.Person
+        yield person, RDFS.label, english(reviewer)
+
+
+def _add(graph: Graph, base: str, link: Link, method: str, status: URIRef) -> None:
     left, right = URIRef(link.left), URIRef(link.right)
     node = link_name(base, left, right)
-    for triple in link_triples(
-        node, left, right, SKOS[decided(link)], score=f"{link.score:.4f}", method=in_words(link)
-    ):
+    for triple in link_triples(node, left, right, SKOS[decided(link)], score=f"{link.score:.4f}", method=method):
         graph.add(triple)
-    graph.add((node, FDR.reviewStatus, status))
-    if link.reviewer is not None:
-        digest = hashlib.sha256(link.reviewer.encode()).hexdigest()[:8]
-        person = URIRef(f"{base}reviewer/{slug(link.reviewer) or 'person'}-{digest}")
-        graph.add((node, FDR.reviewedBy, person))
-        graph.add((person, RDF.type, PROV.Person))
-        graph.add((person, RDFS.label, english(link.reviewer)))
+    for triple in review_triples(base, node, status, link.reviewer):
+        graph.add(triple)

@@ -15,6 +15,8 @@ ROUTES = {
     "/dump.{suffix}": {"get"},
     "/healthz": {"get"},
     "/id/{tail}": {"get"},
+    "/links": {"get"},
+    "/links/verdicts": {"post"},
     "/metrics": {"get"},
     "/ontology": {"get"},
     "/ontology.{suffix}": {"get"},

@@ -52,6 +52,13 @@ CLAUSES = [
     "SELECT * {{ SERVICE <{url}?" + "a" * 9000 + "> {{ ?s ?p ?o }} }}",
     "SELECT * {{ VALUES ?x {{ 1 }} ?s ?p 1SERVICE <{url}> {{ ?s ?p ?o }} }}",
     "ASK {{ FILTER EXISTS {{ SERVICE <{url}> {{ ?s ?p ?o }} }} }}",
+    "PREFIX u: <u:> SELECT * {{ VALUES ?x {{ 1 }} FILTER(?x<u:y#>'''\n) SERVICE <{url}> {{ ?s ?p ?o }} #'''\n }}",
+    "SELECT * {{ ?s ?p '# ' SERVICE <{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ ?s <http://e.org/#'> ?o SERVICE <{url}> {{ ?s ?p ?o }} #'\n }}",
+    "PREFIX e: <http://e.org/> SELECT * {{ ?s e:a\\' ?o SERVICE <{url}> {{ ?s ?p ?o }} #'\n }}",
+    'SELECT * {{ ?s ?p "\\"" SERVICE <{url}> {{ ?s ?p ?o }} #"\n }}',
+    "SELECT * {{ ?s ?p '''a''\\'b''' SERVICE <{url}> {{ ?s ?p ?o }} #'''\n }}",
+    "SELECT * {{ ?s ?p \\u0027a' SERVICE <{url}> {{ ?s ?p ?o }} #'\n }}",
 ]
 
 
@@ -87,6 +94,9 @@ def test_from_does_not_call_out(listener: Listener):
         "SELECT * { ?x ?service ?y . { ?y ?p ?z } }",
         "# a service\nSELECT * { ?s ?p ?o }",
         "SELECT $service ?x { ?s ?p ?o }",
+        "SELECT * { ?s ?p 'SERVICE <http://e.org/> { ?s ?p ?o }' }",
+        'SELECT * { ?s ?p """a "SERVICE" <http://e.org/>\n"SERVICE <http://e.org/> {" } """ }',
+        "SELECT * { ?s ?p ?o } # SERVICE <http://e.org/> { ?s ?p ?o }",
     ],
 )
 def test_the_word_alone_is_allowed(query: str):
