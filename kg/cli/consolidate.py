@@ -24,8 +24,8 @@ def run(
 ) -> Outcome:
     """Find which agreements, talks, commitments and incidents several documents tell of, and what they disagree on.
 
-    What is found stands in a graph of its own; those of the documents stay as they are. From then on "ingest" and
-    "remove" keep it up, until "--forget". Run it again after a review or an update by SPARQL.
+    What is found stands in a graph of its own; those of the documents stay as they are. From then on "ingest",
+    "remove" and "review apply" keep it up, until "--forget". Run it again after an update by SPARQL.
     """
     with progress() as say:
         say("reading what documents tell", 0, 0)

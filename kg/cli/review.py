@@ -56,12 +56,19 @@ def apply(
     """Check what a person decided against the text, and lay it over what the software read: all of it, or nothing."""
     import datetime
 
+    from kg.graph import mint
+    from kg.link.renew import keeping
     from kg.review.apply import apply_sheet
+    from kg.review.sheet_reader import read_sheet
+    from kg.review.state import find_document
     from kg.settings import load_settings
     from kg.store.open import open_store
 
-    with open_store(load_settings(), make=False) as store:
-        done = apply_sheet(store, file, reviewer=reviewer, at=datetime.datetime.now(datetime.UTC))
+    settings, now = load_settings(), datetime.datetime.now(datetime.UTC)
+    with open_store(settings, make=False) as store:
+        graph = str(mint.graph(find_document(store, read_sheet(file).document)[0]))
+        with keeping(store, [graph], base=settings.base):
+            done = apply_sheet(store, file, reviewer=reviewer, at=now)
     counts = ", ".join(f"{number} {status}" for status, number in done.counts.items()) or "nothing is reviewed"
     typer.echo(f"{'Applied' if done.changed else 'Nothing changed'}: “{done.title}”: {counts}.")
     for conflict in done.conflicts:

@@ -20,7 +20,7 @@ from kg.ingest.extraction import Made, make
 from kg.ingest.fingerprint import Fingerprints, is_recorded, of_file, of_text, recorded_document
 from kg.ingest.result import Ingested, IngestResult, Stage, Status
 from kg.ingest.workers import Task, run_tasks
-from kg.link.renew import let_go, take_in
+from kg.link.renew import keeping
 from kg.reason.background import ONTOLOGY_GRAPH, background
 from kg.review.state import review_again
 from kg.store.base import Store
@@ -241,9 +241,8 @@ class _Kept:
             graphs |= reviewed
             self.conflicts += conflicts
         names = [name for name in graphs if is_document_name(name, self.base)]
-        let_go(self.store, names, base=self.base)
-        self.store.replace(graphs)
-        take_in(self.store, names, base=self.base)
+        with keeping(self.store, names, base=self.base):
+            self.store.replace(graphs)
         self.stored += len(self._waiting)
         self._waiting.clear()
 

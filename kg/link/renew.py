@@ -7,7 +7,8 @@ and those behind the nodes that are touched. The rest of the graph stays as it i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 
 from pyoxigraph import NamedNode, Quad
 
@@ -21,7 +22,7 @@ from kg.store.context import context
 from kg.store.kinds import document_names
 from kg.validate.shapes import validate_shapes
 
-__all__ = ["is_consolidated", "let_go", "renew", "take_in"]
+__all__ = ["is_consolidated", "keeping", "let_go", "renew", "take_in"]
 
 
 def is_consolidated(store: Store, *, base: str) -> bool:
@@ -81,6 +82,17 @@ def take_in(store: Store, graphs: Iterable[str], *, base: str) -> None:
     old = grouped(store, alike, name=consolidated_name(base))
     touched = alike | old.members
     _regroup(store, sources(store, touched, base=base), old, touched, base=base)
+
+
+@contextmanager
+def keeping(store: Store, graphs: Iterable[str], *, base: str) -> Iterator[None]:
+    """Let go of what documents tell, and take it in again once they have been written anew, or could not be."""
+    names = list(graphs)
+    let_go(store, names, base=base)
+    try:
+        yield
+    finally:
+        take_in(store, names, base=base)
 
 
 def _regroup(store: Store, graphs: Iterable[str], old: Grouped, things: Set[str], *, base: str) -> None:

@@ -86,3 +86,24 @@ def test_a_document_that_is_not_there(reviewed: Foedera):
 def test_a_sheet_on_standard_output(reviewed: Foedera):
     read = yaml.safe_load(reviewed("review", "export", document(reviewed)).stdout)
     assert read["frames"]
+
+
+def test_a_store_once_consolidated_stays_so(foedera: Foedera, tmp_path: Path):
+    for width in ("eight", "ten"):
+        path = tmp_path / f"{width}.txt"
+        path.write_text(
+            "GENEVA, 3 May 2012 - Chad and Sudan signed a ceasefire agreement in Geneva on Thursday.\n\n"
+            f"Under the agreement, Chad and Sudan shall establish a {width}-kilometre-wide buffer zone.\n"
+        )
+        assert foedera("ingest", path, "--date", "2012-05-03").exit_code == 0
+    foedera("consolidate")
+    asked = ("query", "SELECT ?c { GRAPH ?g { ?g a fdr:ConsolidatedGraph . ?c a fdr:Commitment } }", "--format", "csv")
+    before = foedera(*asked).stdout.split()
+    file = tmp_path / "review.yaml"
+    foedera("review", "export", document(foedera), "-o", file)
+    file.write_text(rejecting(file.read_text(encoding="utf-8"), "commitment"), encoding="utf-8")
+    assert foedera("review", "apply", file, "--reviewer", JANE).stdout.startswith("Applied: ")
+    assert len(foedera(*asked).stdout.split()) == len(before) - 1
+    kept = foedera("export", "--format", "nquads").stdout
+    foedera("consolidate")
+    assert foedera("export", "--format", "nquads").stdout == kept
