@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request, Response
-from pyoxigraph import QueryTriples
+from pyoxigraph import QuerySolutions, QueryTriples
 from rdflib import DCAT, Graph, URIRef
 from starlette.concurrency import run_in_threadpool
 
@@ -13,6 +15,7 @@ from api.served import store_of
 from kg.graph.literals import english
 from kg.namespaces import DCTERMS, PREFIXES, RDF
 from kg.store.base import Store
+from kg.store.export import RESTRICTED
 from kg.store.terms import to_rdflib
 
 __all__ = ["router"]
@@ -27,6 +30,15 @@ _IMPORTED = """
 CONSTRUCT { ?dataset ?p ?o } WHERE {
   GRAPH ?notes { ?notes a fdr:ProvenanceGraph . ?dataset a dcat:Dataset ; ?p ?o }
 }
+"""
+#: The graphs of those that may be passed on.
+_GRAPHS = f"""
+SELECT DISTINCT ?dataset ?graph WHERE {{
+  GRAPH ?notes {{
+    ?notes a fdr:ProvenanceGraph . ?dataset a dcat:Dataset . ?graph a fdr:ImportedGraph ; prov:wasDerivedFrom ?dataset
+    FILTER NOT EXISTS {{ ?dataset dcterms:accessRights <{RESTRICTED}> }}
+  }}
+}}
 """
 
 
@@ -60,6 +72,12 @@ def _written(store: Store, root: str) -> str:
     for suffix, (media_type, _, _) in DUMPS.items():
         for packed in ("", ".gz"):
             _distribute(graph, own, f"{root}dump.{suffix}{packed}", media_type, packed=bool(packed))
+    rows = store.query(_GRAPHS, prefixes={**PREFIXES, "dcat": str(DCAT)})
+    assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT query, told to mypy
+    for row in rows:
+        where = f"{root}store?graph={quote(row['graph'].value, safe='')}&format="
+        for suffix, media_type in (("ttl", "text/turtle"), ("nt", "application/n-triples")):
+            _distribute(graph, URIRef(row["dataset"].value), where + suffix, media_type, packed=False)
     service = URIRef(f"{root}catalogue#sparql")
     graph.add((whole, DCAT.service, service))
     graph.add((service, RDF.type, DCAT.DataService))

@@ -10,6 +10,11 @@ from pyoxigraph import RdfFormat
 from rdflib import DCAT, Graph, URIRef
 from starlette.testclient import TestClient
 
+from api.app import create_app
+from kg.namespaces import DCTERMS, FDR, PROV
+from kg.settings import Settings
+from kg.store.open import open_store
+
 FORMATS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "ttl": RdfFormat.TURTLE}
 
 
@@ -67,3 +72,24 @@ def test_the_catalogue_names_where_each_dump_is(client: TestClient):
 def test_who_has_another_too_is_not_sent_it_again(client: TestClient):
     tag = client.get("/dump.nq").headers["etag"]
     assert client.get("/dump.nq", headers={"If-None-Match": f'"another", W/{tag}'}).status_code == 304
+
+
+@pytest.mark.parametrize(("right", "places"), [("PUBLIC", 2), ("RESTRICTED", 0)])
+def test_an_imported_data_set_has_distributions_if_it_may_be_passed_on(right: str, places: int):
+    rights = f"<http://publications.europa.eu/resource/authority/access-right/{right}>"
+    notes = f"""@prefix fdr: <{FDR}> . @prefix prov: <{PROV}> . @prefix dcterms: <{DCTERMS}> .
+        <u:notes> a fdr:ProvenanceGraph . <u:graph> a fdr:ImportedGraph ; prov:wasDerivedFrom <u:set> .
+        <u:set> a <{DCAT.Dataset}> ; dcterms:accessRights {rights} ."""
+    with open_store(Settings(store="memory:")) as store:
+        told = Graph().parse(data="<u:a> <u:b> <u:c> .", format="turtle")
+        store.replace({"u:notes": Graph().parse(data=notes, format="turtle"), "u:graph": told})
+        with TestClient(create_app(Settings(store="memory:", query_workers=1), store)) as client:
+            graph = Graph().parse(data=client.get("/catalogue").text, format="turtle")
+            found = list(graph.objects(URIRef("u:set"), DCAT.distribution))
+            assert len(found) == places
+            for place in found:
+                reply = client.get(str(place))
+                assert reply.status_code == 200
+                media_type = str(graph.value(place, DCAT.mediaType)).partition("media-types/")[2]
+                assert reply.headers["content-type"].startswith(media_type)
+                assert len(Graph().parse(data=reply.text, format="turtle")) == 1
