@@ -84,19 +84,22 @@ def _operations(parameters: list[dict[str, Any]], suffix: str) -> dict[str, Any]
     }
 
 
-_VERDICT: Final = {
-    "type": "object",
-    "required": ["verdict", "reviewer"],
-    "additionalProperties": False,
-    "description": "Names the link, or its subject and its object.",
-    "properties": {
-        "link": _IRI,
-        "subject": _IRI,
-        "object": _IRI,
-        "verdict": {"type": "string", "enum": ["accepted", "rejected"]},
-        "reviewer": {"type": "string", "minLength": 1, "maxLength": 200, "description": "Who says so."},
-    },
-}
+def _verdict_on(*names: str) -> dict[str, Any]:
+    """Describe a verdict that names what it is about in one way."""
+    return {
+        "type": "object",
+        "required": [*names, "verdict", "reviewer"],
+        "additionalProperties": False,
+        "properties": {
+            **dict.fromkeys(names, _IRI),
+            "verdict": {"type": "string", "enum": ["accepted", "rejected"]},
+            "reviewer": {"type": "string", "minLength": 1, "maxLength": 200, "description": "Who says so, in print."},
+        },
+    }
+
+
+#: A verdict names the link, or its subject and its object.
+_VERDICT: Final = {"oneOf": [_verdict_on("link"), _verdict_on("subject", "object")]}
 
 #: The paths that write.
 WRITING: Final[dict[str, Any]] = {
