@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 from kg.extract.merge import merge_commitments
 from kg.extract.norms.find import find_norms
-from kg.extract.norms.formal import GETTING
+from kg.extract.norms.modality import GETTING
 from kg.extract.obligors import FORMAL, obligors_of, owed_by_passive
 from kg.extract.slots import concerns_of, condition_of, obligees_of
 

@@ -16,15 +16,21 @@ from kg.extract.reading import Reading
 
 __all__ = ["find_discrepancies"]
 
-#: What a denial says that takes up all that was said before it.
+#: What a denial says that takes up all that was said before it: "denied it", "which X denied", "any part in the raid";
+#: not the "that" and "it" of "denied that it had soldiers there".
 _ALL: Final = re.compile(
-    r"\b(?:it|this|that|which|the\s+(?:charges?|accusations?|allegations?|claims?|reports?|attack|raid)"
-    r"|any\s+(?:part|role|involvement|responsibility|link|such|wrongdoing)|responsibility|involvement)\b",
+    r"\b(?:it|this|that)\W*$|^\W*(?:\w+\W+){0,3}which\b"
+    r"|\bthe\s+(?:charges?|accusations?|allegations?|claims?|reports?|attack|raid)\b"
+    r"|\bany\s+(?:part|role|involvement|responsibility|link|such|wrongdoing)\b|\b(?:responsibility|involvement)\b",
     re.IGNORECASE,
 )
 _CONTENT: Final = re.compile(r"[^\W\d_]{5,}")
 #: A denial answers what was said at most so many characters before.
 _REACH: Final = 320
+#: How many words of five letters and more a denial must share with what it denies.
+_ENOUGH: Final = 2
+#: How near a claim must be that a denial takes up without naming anybody: "…, which the ministry denied".
+_NEXT: Final = 60
 
 
 def find_discrepancies(reading: Reading, claims: Sequence[Claim], incidents: Sequence[Incident]) -> list[Discrepancy]:
@@ -81,12 +87,6 @@ def _denied(
     return next(
         (claim for fits in (blames, tells_of_a_deed, is_about, is_next) for claim in before if fits(claim)), None
     )
-
-
-#: How many words of five letters and more a denial must share with what it denies.
-_ENOUGH: Final = 2
-#: How near a claim must be that a denial takes up without naming anybody: "…, which the ministry denied".
-_NEXT: Final = 60
 
 
 def _discrepancy(said: Claim, denial: Claim, blamed: Mapping[str, frozenset[str]]) -> Discrepancy:

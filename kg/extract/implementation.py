@@ -7,11 +7,7 @@ is a claim of theirs.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
@@ -21,7 +17,7 @@ from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, places_below
 from kg.extract.sentence import Sentence
 from kg.extract.syntax import agent_of, children, clause_tokens, is_hypothetical, is_negated, is_passive, subject_of
-from kg.extract.tables import claim_words
+from kg.extract.tables import claim_words, implementation_words
 from kg.extract.theme import classify
 from kg.extract.words import words
 from kg.text.moment import Moment
@@ -32,25 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_implementation"]
 
-_FILE = Path(__file__).parent / "data" / "implementation.toml"
 _STOPPING = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 _AHEAD = frozenset({"will", "shall", "would", "should", "may", "can", "could", "must", "to"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    breaking: frozenset[str]
-    keep: frozenset[str]
-    phrase: frozenset[str]
-    promised: frozenset[str]
-    tie: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    lists = {("breaking" if name == "break" else name): frozenset(values) for name, values in data.items()}
-    return _Words(**lists)
 
 
 def find_implementation(reading: Reading, commitments: Sequence[Commitment]) -> list[ImplementationEvent]:
@@ -79,7 +58,7 @@ def _was_done(verb: Token) -> bool:
     if _AHEAD & {word.lower_ for word in children(verb, "aux")}:
         return False
     said = claim_words().say | claim_words().say_phrase | claim_words().noun
-    if verb.lemma_.lower() in said | words().agree | words().make_agreement - _words().keep:
+    if verb.lemma_.lower() in said | words().agree | words().make_agreement - implementation_words().keep:
         return False  # agreeing and announcing carry nothing out
     return not any(above.lemma_.lower() in said for above in verb.ancestors) and not any(
         word.lemma_.lower() in said for word in children(verb, "parataxis", "ccomp")
@@ -89,21 +68,22 @@ def _was_done(verb: Token) -> bool:
 def _events(
     reading: Reading, sentence: Sentence, verb: Token, commitments: Sequence[Commitment]
 ) -> Iterator[ImplementationEvent]:
-    lists, lemma = _words(), verb.lemma_.lower()
+    lists, lemma = implementation_words(), verb.lemma_.lower()
     doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
-    actors = frozenset(sides_of(reading, actors_of(reading, sentence, doer))) if doer is not None else frozenset()
-    things = [*children(verb, "dobj", "nsubjpass"), *_after_phrase(verb)]
-    text = " ".join(word.text for word in clause_tokens(verb))
-    if lemma in lists.breaking:
-        broken = [c for c in commitments if any(_is_of(reading, thing, c) for thing in things) and _is_bound(c, actors)]
-        if broken and actors:
-            yield _event(reading, sentence, verb, breaches=broken)
-    elif lemma in lists.keep or _after_phrase(verb):
-        kept = [c for c in commitments if any(_is_of(reading, thing, c) for thing in things) and _is_bound(c, actors)]
-        if kept and actors:
-            yield _event(reading, sentence, verb, fulfils=kept)
+    actors = set(sides_of(reading, actors_of(reading, sentence, doer))) if doer is not None else set()
+    if not actors:
+        return
+    after = _after_phrase(verb)
+    if lemma in lists.breaking or lemma in lists.keep or after:
+        things = [*children(verb, "dobj", "nsubjpass"), *after]
+        meant = [c for c in commitments if any(_is_of(thing, c) for thing in things)]
+        meant = [c for c in meant if not c.obligors or actors & set(c.obligors)]
+        if meant and lemma in lists.breaking:
+            yield _event(reading, sentence, verb, breaches=meant)
+        elif meant:
+            yield _event(reading, sentence, verb, fulfils=meant)
     elif _is_tied(verb):
-        theme = classify(text)[0]
+        theme = classify(" ".join(word.text for word in clause_tokens(verb)))[0]
         done = [c for c in commitments if c.themes[0] == theme and actors & set(c.obligors)]
         done = [c for c in done if not any(_overlaps(sentence, verb, span.start, span.end) for span in c.evidence)]
         if done:
@@ -114,12 +94,12 @@ def _after_phrase(verb: Token) -> list[Token]:
     """Return the object of "carried out", "complied with"."""
     found: list[Token] = []
     for word in children(verb, "prt", "prep"):
-        if f"{verb.lemma_.lower()} {word.lower_}" in _words().phrase:
+        if f"{verb.lemma_.lower()} {word.lower_}" in implementation_words().phrase:
             found += children(verb, "dobj") if word.dep_ == "prt" else children(word, "pobj")
     return found
 
 
-def _is_of(reading: Reading, thing: Token, commitment: Commitment) -> bool:
+def _is_of(thing: Token, commitment: Commitment) -> bool:
     """Tell whether a noun names what was agreed: the truce, a pledge or an act of a commitment's own theme."""
     lemma = thing.lemma_.lower()
     if lemma in _STOPPING:
@@ -130,13 +110,9 @@ def _is_of(reading: Reading, thing: Token, commitment: Commitment) -> bool:
     return named and classify(phrase)[0] == commitment.themes[0]
 
 
-def _is_bound(commitment: Commitment, actors: frozenset[str]) -> bool:
-    return not actors or not commitment.obligors or bool(actors & set(commitment.obligors))
-
-
 def _is_tied(verb: Token) -> bool:
     """Tell whether a clause ties its act to what was agreed: "as agreed", "under the deal", "in line with the pact"."""
-    lists = _words()
+    lists = implementation_words()
     promised = any(
         clause.lemma_.lower() in lists.promised and any(mark.lower_ == "as" for mark in clause.children)
         for clause in children(verb, "advcl")

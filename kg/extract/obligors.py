@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.document.model import DocumentKind
 from kg.extract.affiliation import sides_of
 from kg.extract.entities.lexicon import lexicon
-from kg.extract.norms.formal import GETTING
+from kg.extract.norms.modality import GETTING
 from kg.extract.norms.model import Norm
 from kg.extract.reading import Reading
 from kg.extract.roles import actors_of, names_parties, unique

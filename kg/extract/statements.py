@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.document.model import DocumentKind
+from kg.extract.contents import contents_of, own_words, without_that
 from kg.extract.frames import Stance
 from kg.extract.quotations import find_quotations
 from kg.extract.quoted import unattributed
@@ -140,12 +141,12 @@ def _said(reading: Reading, sentence: Sentence, verb: Token, heard: Heard) -> It
     speaker, keys = speakers_of(reading, sentence, verb, heard)
     if speaker is None or not keys or any(word.lower_ == "nothing" for word in children(verb, "dobj")):
         return
-    for content in _contents(verb, speaker):
+    for content in contents_of(verb, speaker):
         yield from _state(reading, sentence, verb, content, keys)
-    if not is_passive(verb) and verb.dep_ != "relcl" and not any(True for _ in _contents(verb, speaker)):
+    if not is_passive(verb) and verb.dep_ != "relcl" and not any(True for _ in contents_of(verb, speaker)):
         beside = list(_quoted_beside(reading, sentence, verb, keys))
         if not beside and verb.lemma_.lower() in _PLAIN:
-            after = [t for t in _own_words(verb, speaker) if t.i > verb.i]
+            after = [t for t in own_words(verb, speaker) if t.i > verb.i]
             beside = list(_state(reading, sentence, verb, after, keys)) if len(after) >= _FEW else []
         yield from beside
 
@@ -160,57 +161,7 @@ def _counted(reading: Reading, sentence: Sentence, verb: Token, heard: Heard) ->
     """Yield "X put its dead at five" as what X says."""
     speaker, keys = speakers_of(reading, sentence, verb, heard)
     if speaker is not None:
-        yield from _state(reading, sentence, verb, [t for t in _own_words(verb, speaker) if t.i >= verb.i], keys)
-
-
-def _own_words(verb: Token, speaker: Token) -> list[Token]:
-    """Return the words of a clause without its speaker; a relative clause stands inside the phrase of its speaker."""
-    inside = speaker in verb.ancestors
-    cut = {t.i for t in verb.children if t.tag_ in {"WP", "WDT"}} if inside else {t.i for t in speaker.subtree}
-    return [t for t in clause_tokens(verb) if t.i not in cut]
-
-
-def _contents(verb: Token, speaker: Token) -> Iterator[list[Token]]:
-    """Yield the words of each statement that the syntax hangs on a verb of saying."""
-    lists, lemma = claim_words(), verb.lemma_.lower()
-    if is_passive(verb):
-        subject = child(verb, "nsubjpass")
-        cut = {t.i for t in subject.subtree} if subject is not None else set()
-        if lemma in lists.say_thing:
-            yield [t for t in clause_tokens(verb) if t.i not in cut]
-        return
-    clauses = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if len(list(c.subtree)) > 2]
-    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
-    if lemma in lists.say_phrase and lemma != "warn":
-        called = lemma != "call" or any(p.lower_ in {"for", "on", "upon"} for p in children(verb, "prep"))
-        if called or children(verb, "oprd", "ccomp", "xcomp", "dobj"):
-            yield [t for t in _own_words(verb, speaker) if called is False or t.i >= verb.i]
-    elif clause is not None:
-        for said in clauses if speaker.i > verb.i and speaker.dep_ == "dobj" else [clause]:
-            inside = said in speaker.ancestors or speaker in said.ancestors
-            cut = set() if inside else {t.i for t in speaker.subtree}
-            yield _drop_that([t for t in said.subtree if t.i not in cut])
-    elif verb.dep_ == "parataxis":
-        own = {t.i for t in verb.subtree}
-        yield [t for t in verb.head.subtree if t.i not in own]
-    elif lemma in lists.say_thing:
-        for thing in children(verb, "dobj"):
-            if thing.lower_ == "which" and lemma in lists.deny:  # "…, which the ministry denied"
-                yield clause_tokens(verb)
-                continue
-            remarks = {t.i for part in thing.subtree if part.dep_ == "relcl" for t in part.subtree}
-            if lemma in lists.deny:
-                yield [t for t in _own_words(verb, speaker) if t.i >= verb.i]
-            else:
-                yield [t for t in thing.subtree if t.i not in remarks]
-
-
-def _drop_that(tokens: list[Token]) -> list[Token]:
-    while tokens and (
-        (tokens[0].lower_ in {"that", "how", "whether"} and tokens[0].dep_ in {"mark", "advmod"}) or tokens[0].is_punct
-    ):
-        tokens = tokens[1:]
-    return tokens
+        yield from _state(reading, sentence, verb, [t for t in own_words(verb, speaker) if t.i >= verb.i], keys)
 
 
 def _state(
@@ -273,7 +224,7 @@ def _claimed(reading: Reading, sentence: Sentence, noun: Token) -> Iterator[Stat
     if owner is None:
         return
     keys = actors_of(reading, sentence, owner)
-    yield from _state(reading, sentence, clause, _drop_that(clause_tokens(clause)), keys)
+    yield from _state(reading, sentence, clause, without_that(clause_tokens(clause)), keys)
 
 
 def _is_said(reading: Reading, sentence: Sentence, clause: Token) -> bool:

@@ -1,4 +1,4 @@
-"""The word tables of claims and incidents."""
+"""The word tables of claims, incidents and acts of implementation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["ClaimWords", "IncidentWords", "claim_words", "incident_words"]
+__all__ = [
+    "ClaimWords",
+    "ImplementationWords",
+    "IncidentWords",
+    "claim_words",
+    "implementation_words",
+    "incident_words",
+]
 
 _DATA = Path(__file__).parent / "data"
 
@@ -48,6 +55,17 @@ class IncidentWords:
     generic: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class ImplementationWords:
+    """Hold the words that tell how a commitment was carried out or broken; the file says what each list is for."""
+
+    breaking: frozenset[str]
+    keep: frozenset[str]
+    phrase: frozenset[str]
+    promised: frozenset[str]
+    tie: frozenset[str]
+
+
 @cache
 def claim_words() -> ClaimWords:
     """Read the lists for claims once."""
@@ -60,3 +78,10 @@ def incident_words() -> IncidentWords:
     """Read the lists for incidents once."""
     data = tomllib.loads((_DATA / "incidents.toml").read_text(encoding="utf-8"))
     return IncidentWords(**{name: frozenset(values) for name, values in data.items()})
+
+
+@cache
+def implementation_words() -> ImplementationWords:
+    """Read the lists for acts of implementation once."""
+    data = tomllib.loads((_DATA / "implementation.toml").read_text(encoding="utf-8"))
+    return ImplementationWords(**{name: frozenset(values) for name, values in data.items()})

@@ -9,7 +9,7 @@ from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.model import Form, Table
 from kg.text.slug import slug
 
-__all__ = ["add_defined_terms"]
+__all__ = ["SHARED", "add_defined_terms"]
 
 #: What defines; the term is in quotation marks, or begins with a capital.
 _DEFINES = re.compile(
@@ -29,7 +29,10 @@ _MEANS = re.compile(
     r"\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and|de|in|on)\s+){0,2}[A-Z][\w’'-]*)*)"
 )
 #: Terms for all sides, which the party set holds.
-_SHARED = frozenset({"parties", "party", "sides", "two", "contracting", "agreement", "treaty"})
+SHARED = frozenset(
+    {"parties", "party", "sides", "two", "contracting", "signatories", "governments"}
+    | {"agreement", "treaty", "protocol", "accord"}
+)
 
 
 def add_defined_terms(table: Table, text: str) -> None:
@@ -43,14 +46,14 @@ def add_defined_terms(table: Table, text: str) -> None:
     for pattern in (_DEFINES, _QUOTED):
         for found in pattern.finditer(text):
             term = found["term"].rstrip(".'’")
-            if term.split()[0].lower() in _SHARED or len(term) < _SHORTEST:
+            if term.split()[0].lower() in SHARED or len(term) < _SHORTEST:
                 continue
             before = _BEFORE.search(text, max(0, found.start() - 30), found.start())
             key = _defined(table, text, before.start() if before else found.start())
             if key is not None:
                 meaning.setdefault(term, (key, found.start("term")))
     for found in _MEANS.finditer(text):
-        if found["term"].split()[0].lower() not in _SHARED:
+        if found["term"].split()[0].lower() not in SHARED:
             known = any(_kind(word) or word in _FORCES for word in found["name"].lower().split())
             key = _defined(table, text, found.end("name")) if known else None
             if key is not None and not is_place_type(table.entities[key].type):

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.entities.defined import SHARED
 from kg.extract.entities.known import is_place_type
 from kg.extract.entities.labels import TITLE_CASE, kind_of_organisation, kinds_of_names, label_of
 from kg.extract.entities.lexicon import given_names, lexicon
@@ -22,8 +23,6 @@ __all__ = ["add_abbreviations", "add_recognised", "add_titled"]
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?([A-Z][A-Za-z+-]{1,9})[\"']?\s*\)")
-#: Terms for all sides of an agreement, which its party set holds: "… and Republika Srpska (the "Parties")".
-_SHARED = frozenset({"parties", "sides", "signatories", "governments", "agreement", "treaty", "protocol", "accord"})
 #: The session in the name of a resolution: "1514 (XV)".
 _ROMAN = re.compile(r"[IVXLC]{2,}")
 _NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
@@ -219,7 +218,7 @@ def add_abbreviations(table: Table, text: str, sentences: tuple[Sentence, ...]) 
         if mention.form is Form.PLACE:
             continue
         match = _ABBREVIATION.match(text, mention.end)
-        if match and match.group(1).lower() not in _SHARED and len(match.group(1)) < mention.end - mention.start:
+        if match and match.group(1).lower() not in SHARED and len(match.group(1)) < mention.end - mention.start:
             meaning.setdefault(match.group(1), mention.key)
     if not meaning:
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
 from kg.extract.norms.addressed import acts_after, addressees_of, infinitives, start_of
-from kg.extract.norms.formal import modality_of
+from kg.extract.norms.modality import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, parts_of, trimmed
 from kg.extract.norms.stated import bearer_of, clauses_of, main_of, modal_of_clause

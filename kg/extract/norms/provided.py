@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
-from kg.extract.norms.formal import modality_of
+from kg.extract.norms.modality import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.telling import own_bearer, said_among, subject_subtrees
 from kg.extract.sentence import Sentence

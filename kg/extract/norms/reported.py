@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.norms.agreed import agreed_norms, agreement_norms
-from kg.extract.norms.formal import modality_of
+from kg.extract.norms.modality import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.provided import provided_norms
 from kg.extract.norms.standing import starting_norms, upheld_norms

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
 from kg.extract.norms.addressed import addressees_of, infinitives, start_of, without_relatives
-from kg.extract.norms.formal import is_own_rule, modal_of, modality_of
+from kg.extract.norms.formal import is_own_rule, modal_of
+from kg.extract.norms.modality import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, parts_of, trimmed
 from kg.extract.norms.points import is_point, leads_points, led_by, point_norms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.norms.binding import BINDING, PERMITTING
-from kg.extract.norms.formal import GETTING
+from kg.extract.norms.modality import GETTING
 from kg.extract.norms.telling import is_to
 from kg.extract.reference import names_parties
 from kg.extract.syntax import agent_of, auxiliaries, child, children, is_negated, is_passive, subject_of

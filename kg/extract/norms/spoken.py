@@ -100,7 +100,7 @@ def _lemma(word: str) -> str | None:
 
 
 def _doers(reading: Reading, sentence: Sentence, token: Token) -> tuple[str, ...]:
-    """Return the parties named before a verb; who is first named after "to" or "of" is not its subject."""
+    """Return the parties named before a verb; where all are, the last, for the others are spoken of on the way."""
     named = reading.entities.actors(sentence.start, sentence.at(token)[0])
     keys = [mention.key for mention in named if mention.key in reading.parties]
     return unique(keys) if len(set(keys)) < len(reading.parties) else unique(keys[-1:])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.entities.model import Form
 from kg.extract.frames import Modality
 from kg.extract.norms.addressed import acts_after, addressees_of
-from kg.extract.norms.formal import modality_of
+from kg.extract.norms.modality import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.operative import Part, trimmed
 from kg.extract.reading import Reading

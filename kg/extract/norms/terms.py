@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Modality
-from kg.extract.norms.formal import modality_of
 from kg.extract.norms.listed import listed_acts
+from kg.extract.norms.modality import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.ruling import BANNING, BOUND, FORECASTS, after_colon, binds_nobody, helps, is_conditional, rules
 from kg.extract.norms.telling import clauses_beside, is_to, modal, real

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.norms.formal import modality_of
 from kg.extract.norms.listed import listed_acts
+from kg.extract.norms.modality import modality_of
 from kg.extract.norms.model import Norm
 from kg.extract.norms.telling import MAY, clauses_beside, is_to, modal
 from kg.extract.sentence import Sentence

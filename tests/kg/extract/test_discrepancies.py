@@ -46,6 +46,7 @@ def test_a_denial_is_set_against_what_it_denies(
     "text",
     [
         "Peru said that the lake was dry. Chile denied having soldiers in Bolivia.",
+        "Peru said that Chile was rich. Chile denied that it had soldiers in Bolivia.",
         "Chile denied any part in it.",
         "Peru said that the lake was dry. Chile said that it was full.",
     ],

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract.frames import Extraction
-from kg.extract.norms.formal import modal_of, modality_of
+from kg.extract.norms.formal import modal_of
+from kg.extract.norms.modality import modality_of
 from kg.extract.sentence import Sentence
 
 DUTY, BAN, LEAVE, UPHELD = "Obligation", "Prohibition", "Permission", "Affirmation"
